@@ -1,0 +1,33 @@
+"""What every check is given: the parsed documents, the typed reference data, and where each thing stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from fazhi.model.facts import ORIGINAL
+from fazhi.model.library import FrontWords, Library
+from fazhi.parse.document import Document
+from fazhi.parse.repository import Parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Checks look at documents, not at the library, so that a file with one mistake still shows all the others."""
+
+    parsed: Parsed
+    reference: Library
+    fronts: Mapping[str, FrontWords]
+    """The typed front matter by path, of those documents whose front matter is right."""
+
+    def documents(self, *kinds: str) -> Iterator[Document]:
+        """The documents of some kinds, or all."""
+        return (doc for doc in self.parsed.documents.values() if not kinds or doc.kind in kinds)
+
+    def original(self, doc: Document) -> Document | None:
+        """The Chinese original of a document; the document itself if it is one."""
+        return self.parsed.documents.get(doc.path.rsplit("/", 1)[0] + f"/{ORIGINAL}.md")
+
+    def ids(self, kind: str) -> list[str]:
+        """The ids of all entries of a kind, good or not."""
+        return sorted({doc.id for doc in self.documents(kind)})

@@ -1,0 +1,130 @@
+"""Find the dates and the figures of a Chinese or English text in one common form, so that the two can be compared.
+
+Only what is written in digits must agree. A small number may be a word on one side (两个月, two months); such words are
+given apart, as what a figure of the other side may answer to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_MONTH = "|".join(_MONTHS)
+_ZH_DATE = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月)?(?:(\d{1,2})日)?")
+_SURE_MONTH = "|".join(month for month in _MONTHS if month not in ("March", "May"))
+_EN_DATES = (
+    re.compile(rf"\b(?P<d>\d{{1,2}}) (?P<m>{_MONTH})(?: (?P<y>\d{{4}}))?\b"),
+    re.compile(rf"\b(?P<m>{_MONTH}) (?P<y>\d{{4}})\b"),
+    # "March" and "May" alone are also verbs: only after a preposition, or before a dash, are they months.
+    re.compile(rf"\b(?P<m>{_SURE_MONTH})\b"),
+    re.compile(r"\b(?<=(?:in|to|by|of) )(?P<m>March|May)\b"),
+    re.compile(r"\b(?P<m>March|May)(?=[–-])"),
+)
+_EN_YEAR = re.compile(r"\b(?P<y>(?:19|20)\d{2})\b(?![,.]?\d)")
+_ISO = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
+_FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_ZH_SCALE = {"万": 10_000, "亿": 100_000_000}
+_EN_SCALE = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_ZH_WORDS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_ZH_WORDS |= {"十一": 11, "十二": 12}
+_EN_WORDS = {
+    word: number
+    for number, words in enumerate(
+        "one|once|first|single|a|an two|twice|second|both|pair three|third four|fourth five|fifth six|sixth seven|seventh "
+        "eight|eighth nine|ninth ten|tenth eleven|eleventh twelve|twelfth".split(),
+        1,
+    )
+    for word in words.split("|")
+}
+_QUARTERS = {"half": "0.5", "半": "0.5"}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What a text says in numbers: ISO dates, figures in digits, and figures in words."""
+
+    dates: frozenset[str]
+    figures: frozenset[str]
+    words: frozenset[str]
+
+
+def numbers(text: str, lang: str) -> Numbers:
+    """Give the numbers of a text; dates come without a year as ``--12-02``."""
+    dates: set[str] = set()
+    text = _ISO.sub(lambda match: _taken(dates, match[0]), text)
+    text = _english_dates(text, dates) if lang == "en" else _ZH_DATE.sub(_chinese_date(dates), text)
+    scale = _EN_SCALE if lang == "en" else _ZH_SCALE
+    figures = {_scaled(match, text, scale) for match in _FIGURE.finditer(text)}
+    return Numbers(frozenset(dates), frozenset(figures), frozenset(_words(text, lang)))
+
+
+def differences(zh: Numbers, en: Numbers) -> tuple[tuple[set[str], set[str]], tuple[set[str], set[str]]]:
+    """What only one side says: (dates only in zh, only in en), (figures only in zh, only in en)."""
+    zh_parts, en_parts = _parts(zh.dates), _parts(en.dates)
+    # "2022年5月至6月" and "May to June 2022" hang the year on different months: compare years, months and days apart.
+    dates = (
+        {day for day in zh.dates - en.dates if _parts({day}) - en_parts},
+        {day for day in en.dates - zh.dates if _parts({day}) - zh_parts},
+    )
+    figures = set(zh.figures - en.figures - en.words), set(en.figures - zh.figures - zh.words)
+    return dates, figures
+
+
+def _parts(dates: Iterable[str]) -> set[tuple[int, str]]:
+    return {(place, part) for day in dates for place, part in enumerate(re.split(r"(?<=\d)-|(?<=-)-", day)) if part != "-"}
+
+
+def _taken(dates: set[str], iso: str) -> str:
+    dates.add(iso)
+    return " "
+
+
+def _chinese_date(dates: set[str]) -> Callable[[re.Match[str]], str]:
+    def take(match: re.Match[str]) -> str:
+        year, month, day = match.groups()
+        if not (year or (month and day) or month):
+            return match[0]
+        return _taken(dates, _iso(year, int(month) if month else None, int(day) if day else None))
+
+    return take
+
+
+def _english_dates(text: str, dates: set[str]) -> str:
+    for pattern in _EN_DATES:
+
+        def take(match: re.Match[str]) -> str:
+            parts = match.groupdict()
+            day = int(parts["d"]) if parts.get("d") else None
+            return _taken(dates, _iso(parts.get("y"), _MONTHS.index(parts["m"]) + 1, day))
+
+        text = pattern.sub(take, text)
+    return _EN_YEAR.sub(lambda match: _taken(dates, match["y"]), text)
+
+
+def _iso(year: str | None, month: int | None, day: int | None) -> str:
+    parts = [year or "-"]
+    if month is not None:
+        parts.append(f"{month:02}")
+    if day is not None:
+        parts.append(f"{day:02}")
+    return "-".join(parts)
+
+
+def _scaled(match: re.Match[str], text: str, scale: dict[str, int]) -> str:
+    value = Decimal(match[0].replace(",", ""))
+    rest = text[match.end() :].lstrip(" -余多")
+    factor = next((factor for word, factor in scale.items() if rest.startswith(word)), 1)
+    return f"{(value * factor).normalize():f}"
+
+
+def _words(text: str, lang: str) -> set[str]:
+    if lang == "en":
+        found = {str(_EN_WORDS[word]) for word in re.findall(r"[a-z]+", text.lower()) if word in _EN_WORDS}
+    else:
+        found = {str(number) for word, number in _ZH_WORDS.items() if word in text}
+    return found | {number for word, number in _QUARTERS.items() if word in text}

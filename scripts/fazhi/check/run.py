@@ -1,0 +1,96 @@
+"""Run every check, and join what passed into the library."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from fazhi.check import links, parity, reference, structure
+from fazhi.check.context import Context
+from fazhi.check.freshness import freshness
+from fazhi.check.shape import fit
+from fazhi.model.facts import (
+    LANGUAGES,
+    ORIGINAL,
+    CaseFront,
+    CaseWords,
+    LessonFront,
+    LessonWords,
+    PageFront,
+    PageWords,
+)
+from fazhi.model.library import Entry, FrontWords, Library, Text
+from fazhi.parse.document import Document, digest_of
+from fazhi.parse.repository import Parsed
+from fazhi.problems import Problem
+
+CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
+    structure.languages,
+    structure.case_sections,
+    structure.question_sides,
+    structure.quiz_size,
+    structure.timeline_spans,
+    structure.law_then_now,
+    structure.content_note,
+    structure.lesson_minutes,
+    structure.sources,
+    structure.scenes,
+    links.link_targets,
+    links.front_ids,
+    links.pulls,
+    parity.parity,
+)
+"""Each check is one rule or a few of one kind; its docstring is the rule in a sentence. None of them stops another."""
+
+_ORIGINALS: dict[str, type[BaseModel]] = {"case": CaseFront, "lesson": LessonFront, "page": PageFront}
+_WORDS: dict[str, type[BaseModel]] = {"case": CaseWords, "lesson": LessonWords, "page": PageWords}
+_WORD_KEYS = (
+    "title summary place organs content_note objectives keypoints materials official sources".split()
+)
+
+
+def check(parsed: Parsed, earlier: list[Problem]) -> tuple[Library, list[Problem]]:
+    """Check what was parsed.
+
+    ``earlier`` are the problems of the stages before: a file whose YAML could not be read to its end is not blamed
+    for keys that were not reached. Gives the library of all entries that can be trusted, and the new problems.
+    """
+    library, problems = reference.load(parsed)
+    broken = {problem.path for problem in earlier if problem.rule in ("yaml", "yaml-depth", "front-matter-open", "no-front-matter")}
+    fronts: dict[str, FrontWords] = {}
+    for doc in parsed.documents.values():
+        front, wrong = _front(doc)
+        problems += [p for p in wrong if not (doc.path in broken and p.rule in ("missing-key", "wants-mapping"))]
+        if front is not None:
+            fronts[doc.path] = front
+    context = Context(parsed, library, fronts)
+    for rule in CHECKS:
+        problems += rule(context)
+    library = _joined(library, parsed, fronts)
+    problems += freshness(library, parsed)
+    return library, problems
+
+
+def _front(doc: Document) -> tuple[Any, list[Problem]]:
+    original = _ORIGINALS[doc.kind]
+    if doc.lang == ORIGINAL:
+        return fit(original, doc.front, doc.path)
+    return fit(_WORDS[doc.kind], doc.front, doc.path, facts=frozenset(original.model_fields))
+
+
+def _joined(library: Library, parsed: Parsed, fronts: dict[str, FrontWords]) -> Library:
+    texts: dict[tuple[str, str], dict[str, Text]] = {}
+    for doc in parsed.documents.values():
+        if doc.path in fronts:
+            words = {key: (doc.front.value or {}).get(key) for key in _WORD_KEYS}
+            text = Text(doc.lang, doc.path, fronts[doc.path], doc.sections, digest_of(words))
+            texts.setdefault((doc.kind, doc.id), {})[doc.lang] = text
+    entries: dict[str, dict[str, Any]] = {"case": {}, "lesson": {}, "page": {}}
+    for (kind, id), by_lang in sorted(texts.items()):
+        if ORIGINAL in by_lang:
+            ordered = {lang: by_lang[lang] for lang in LANGUAGES if lang in by_lang}
+            entries[kind][id] = Entry(kind, id, by_lang[ORIGINAL].words, ordered)  # type: ignore[arg-type, type-var]
+    return dataclasses.replace(library, cases=entries["case"], lessons=entries["lesson"], pages=entries["page"])

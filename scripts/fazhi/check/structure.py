@@ -1,0 +1,193 @@
+"""Checks of one document: the sections a case must have, the minutes of a lesson, sources, quiz and scenes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fazhi.check.context import Context
+from fazhi.check.shape import mark_of, meant
+from fazhi.model.blocks import Heading, Link, Mark, SourceRef, parts, spans
+from fazhi.model.facts import LANGUAGES, ORIGINAL, CaseFront, LessonFront
+from fazhi.model.library import Law
+from fazhi.parse.document import Document
+from fazhi.parse.frontmatter import nearest
+from fazhi.problems import Problem
+
+CASE_SECTIONS = {
+    "facts": "发生了什么",
+    "timeline": "时间线",
+    "question": "你来判断",
+    "actions": "检察机关做了什么",
+    "outcome": "结果",
+    "example": "另一个例子",
+    "law": "法律怎么说",
+    "you": "如果是你",
+    "quiz": "小测验",
+    "notes": "资料说明",
+}
+"""The sections of a case in their order: the question stands before the outcome."""
+
+REQUIRED = {
+    "published": ("facts", "timeline", "question", "actions", "outcome", "law", "you", "quiz"),
+    "needs-recheck": ("facts", "timeline", "question", "actions", "outcome", "law", "you", "quiz"),
+    "outline": ("facts", "law", "notes"),
+    "draft": ("facts",),
+    "withdrawn": ("notes",),
+}
+
+UNTIMED = frozenset({"roles", "awkward"})
+"""Sections of a lesson that are no step of the 40 minutes."""
+PRESENTER_ONLY = frozenset({"awkward"})
+"""Sections that no student page, index or data file may contain."""
+
+QUIZ_SIZE = {"case": range(4, 7), "lesson": range(3, 8)}
+
+
+def case_sections(context: Context) -> Iterator[Problem]:
+    """A case has the sections that its status asks for, no others, in the order question before outcome."""
+    order = list(CASE_SECTIONS)
+    for doc in context.documents("case"):
+        have = [section.id for section in doc.sections]
+        for section in doc.sections:
+            if section.id and section.id not in CASE_SECTIONS:
+                detail = {"id": section.id, "allowed": ", ".join(order), "near": meant(nearest(section.id, order))}
+                yield Problem(doc.path, section.mark, "unknown-section", detail)
+        if doc.lang == ORIGINAL:
+            status = str((doc.front.value or {}).get("status", "published"))
+            for id in REQUIRED.get(status, ()):
+                if id not in have:
+                    detail = {"id": id, "title": CASE_SECTIONS[id]}
+                    yield Problem(doc.path, _end(doc), "missing-section", detail)
+            known = [section for section in doc.sections if section.id in CASE_SECTIONS]
+            for first, second in zip(known, known[1:], strict=False):
+                if order.index(first.id) > order.index(second.id):
+                    yield Problem(doc.path, second.mark, "section-order", {"id": second.id, "before": first.id})
+
+
+def question_sides(context: Context) -> Iterator[Problem]:
+    """The question of a case gives the arguments of at least two sides."""
+    for doc in context.documents("case"):
+        for section in doc.sections:
+            if section.id == "question" and sum(part.heading is not None for part in parts(section.blocks)) < 2:
+                yield Problem(doc.path, section.mark, "question-sides")
+
+
+def quiz_size(context: Context) -> Iterator[Problem]:
+    """A quiz is neither a token question nor an examination."""
+    for doc in context.documents("case", "lesson"):
+        allowed = QUIZ_SIZE[doc.kind]
+        for section in doc.sections:
+            if section.id == "quiz" and len(section.questions) not in allowed:
+                detail = {"count": str(len(section.questions)), "allowed": f"{allowed[0]}–{allowed[-1]}"}
+                yield Problem(doc.path, section.mark, "quiz-count", detail)
+
+
+def timeline_spans(context: Context) -> Iterator[Problem]:
+    """A span of time ends after it begins."""
+    for doc in context.documents("case"):
+        for section in doc.sections:
+            for event in section.events:
+                if event.moment.end and event.moment.end < event.moment.start:
+                    yield Problem(doc.path, event.mark, "bad-date", {"date": event.moment.iso})
+
+
+def law_then_now(context: Context) -> Iterator[Problem]:
+    """What is cited as the law of the time had come into force by the last day of the timeline."""
+    for doc in context.documents("case"):
+        days = [event.moment.last_day for section in doc.sections for event in section.events]
+        for law, link in _then(context, doc):
+            first = law.versions[0].in_force
+            if first and days and first > max(days):
+                detail = {"law": law.short[doc.lang], "in_force": first.isoformat(), "last": max(days).isoformat()}
+                yield Problem(doc.path, link.mark, "law-then-now", detail)
+
+
+def _then(context: Context, doc: Document) -> Iterator[tuple[Law, Link]]:
+    for section in doc.sections:
+        for part in parts(section.blocks):
+            if section.id == "law" and part.heading and part.heading.id == "then":
+                for span in (span for block in part.blocks for span in spans(block)):
+                    if isinstance(span, Link) and span.target.startswith("law:"):
+                        law = context.reference.laws.get(span.target[4:].partition("#")[0])
+                        if law:
+                            yield law, span
+
+
+def content_note(context: Context) -> Iterator[Problem]:
+    """A case or lesson with a sensitivity above 0 carries a content note, others carry none."""
+    for doc in context.documents("case", "lesson"):
+        front = context.fronts.get(doc.path)
+        if isinstance(front, CaseFront | LessonFront) and bool(front.sensitivity) != bool(front.content_note):
+            missing = front.sensitivity > 0
+            detail = {
+                "level": str(front.sensitivity),
+                "want": "要写" if missing else "不要写",
+                "want_en": "is needed" if missing else "is out of place",
+            }
+            yield Problem(doc.path, mark_of(doc.front, "sensitivity"), "content-note", detail)
+
+
+def lesson_minutes(context: Context) -> Iterator[Problem]:
+    """Each step of a lesson has its minutes, in the original only, and they add up."""
+    for doc in context.documents("lesson"):
+        for section in doc.sections:
+            if doc.lang != ORIGINAL and section.minutes is not None:
+                yield Problem(doc.path, section.mark, "fact-minutes")
+            if doc.lang == ORIGINAL and section.id not in UNTIMED and section.minutes is None:
+                yield Problem(doc.path, section.mark, "step-minutes", {"id": section.id or "hook"})
+        front = context.fronts.get(doc.path)
+        total = sum(section.minutes or 0 for section in doc.sections)
+        if isinstance(front, LessonFront) and total != front.minutes:
+            detail = {"sum": str(total), "minutes": str(front.minutes)}
+            yield Problem(doc.path, mark_of(doc.front, "minutes"), "minutes-sum", detail)
+
+
+def sources(context: Context) -> Iterator[Problem]:
+    """Every source mark names a source of the front matter, and every source is used."""
+    for doc in context.documents("case"):
+        original = context.original(doc)
+        listed = (original.front.value or {}).get("sources") if original else None
+        ids = [str(row.get("id")) for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
+        used: set[str] = set()
+        for section in doc.sections:
+            for span in spans(section):
+                if isinstance(span, SourceRef):
+                    used.add(span.id)
+                    if span.id not in ids:
+                        detail = {"id": span.id, "near": meant(nearest(span.id, ids))}
+                        yield Problem(doc.path, span.mark, "unknown-source", detail)
+        if doc.lang == ORIGINAL:
+            for at, id in enumerate(ids):
+                if id not in used:
+                    yield Problem(doc.path, mark_of(doc.front, "sources", at), "unused-source", {"id": id})
+
+
+def scenes(context: Context) -> Iterator[Problem]:
+    """Every scene of a decision tree but the first can be reached by a choice."""
+    for doc in context.documents("lesson"):
+        targets = {span.target[1:] for s in doc.sections for span in spans(s) if isinstance(span, Link) and span.target[:1] == "#"}
+        for section in doc.sections:
+            headings = [block for block in section.blocks if isinstance(block, Heading)]
+            inside = {h.id for h in headings}
+            if inside & targets:
+                for heading in headings[1:]:
+                    if heading.id and heading.id not in targets:
+                        yield Problem(doc.path, heading.mark, "scene-unreachable", {"id": heading.id})
+
+
+def languages(context: Context) -> Iterator[Problem]:
+    """Every translation has its original; an original without a translation is said aloud."""
+    folders: dict[str, dict[str, Document]] = {}
+    for doc in context.documents():
+        folders.setdefault(doc.path.rsplit("/", 1)[0], {})[doc.lang] = doc
+    for texts in folders.values():
+        for lang in LANGUAGES:
+            if lang == ORIGINAL and lang not in texts:
+                yield Problem(next(iter(texts.values())).path, Mark(1, 1), "no-original")
+            elif lang not in texts:
+                yield Problem(texts[ORIGINAL].path, Mark(1, 1), "no-translation")
+
+
+def _end(doc: Document) -> Mark:
+    """Where a missing section is reported: at the last heading, after which it may be written."""
+    return doc.sections[-1].mark if doc.sections else Mark(1, 1)

@@ -1,0 +1,292 @@
+"""The command line: reads what is asked, runs it, and says how it went. The only place that prints."""
+
+from __future__ import annotations
+
+import locale
+import os
+import signal
+import sys
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from fazhi import disk, source
+from fazhi.build import Busy, Checked, Stopwatch, build, check
+from fazhi.engine import EngineError
+from fazhi.problems import Format, as_github, as_json, as_text, tally
+from fazhi.publish import FaultySite
+from fazhi.stamp import stamped
+
+EX_OK, EX_PROBLEMS, EX_USAGE = 0, 1, 2
+EX_SOFTWARE, EX_CANTCREAT, EX_IOERR, EX_TEMPFAIL, EX_NOPERM, EX_CONFIG = 70, 73, 74, 75, 77, 78
+
+app = typer.Typer(
+    name="fazhi",
+    help="法治课堂：把一个案例文件变成中英文网站。\n\nRule-of-Law Classroom: one case file becomes a bilingual site.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class MessageLang(str, Enum):
+    """The language of messages."""
+
+    zh = "zh"
+    en = "en"
+
+
+class CheckFormat(str, Enum):
+    """How problems are printed."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+
+
+Lang = Annotated[
+    MessageLang | None, typer.Option("--lang", help="提示用的语言（默认看系统）。 Language of messages (default: the locale's).")
+]
+
+
+@app.command("check")
+def check_command(
+    format: Annotated[
+        CheckFormat, typer.Option("--format", help="text、json 或 github（在合并请求里标出行）。 How problems are printed.")
+    ] = CheckFormat.text,
+    lang: Lang = None,
+) -> None:
+    """检查全部内容，不生成网站。 Check all content; build nothing."""
+    say = _Speaker(lang)
+    checked = _checked(say)
+    _report(checked, say, format.value)
+    raise typer.Exit(EX_OK if checked.good else EX_PROBLEMS)
+
+
+@app.command("build")
+def build_command(lang: Lang = None) -> None:
+    """检查并生成网站，放进 site/。 Check, then build the site into site/."""
+    say, watch = _Speaker(lang), Stopwatch()
+    checked = _checked(say)
+    _report(checked, say, "text", quiet_when_clean=True)
+    if not checked.good:
+        say.error("没有生成网站，原来的 site/ 没有变。", "Nothing was built; site/ is as it was.")
+        raise typer.Exit(EX_PROBLEMS)
+    with say.progress() as progress:
+        _build(checked, say, progress)
+    cases, lessons = len(checked.library.cases), len(checked.library.lessons)
+    say.line(
+        f"完成：{cases} 个案例，{lessons} 节课，中英文各一份，用时 {watch}。打开 site/index.html 看看。",
+        f"Done: {cases} cases and {lessons} lessons in two languages, {watch}. Open site/index.html.",
+    )
+    _address_hint(checked, say)
+
+
+@app.command("serve")
+def serve_command(
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="端口。 Port.")] = 8000,
+    lang: Lang = None,
+) -> None:
+    """边写边看：保存文件，浏览器自动更新。 Live preview: save a file and the browser shows it."""
+    from fazhi.serve import serve
+
+    say = _Speaker(lang)
+    serve(_root(say), port, say.lang, lambda text: say.line(text, text))
+
+
+@app.command("stamp")
+def stamp_command(
+    id: Annotated[str, typer.Argument(help="案例、课或页面的编号。 Id of a case, lesson or page.")],
+    reviewed: Annotated[
+        str | None, typer.Option("--reviewed", metavar="YYYY-MM-DD", help="核对译文的日期。 Day of the review.")
+    ] = None,
+    lang: Lang = None,
+) -> None:
+    """核对过译文以后盖章，提醒就会消失。 Stamp a translation after its review."""
+    say = _Speaker(lang)
+    day = _day(reviewed, say)
+    checked = _checked(say)
+    entries = [entry for entry in checked.library.entries() if entry.id == id]
+    texts = [(entry, text) for entry in entries for text in entry.texts.values() if text.translation]
+    if not texts:
+        say.error(f"没有编号为“{id}”的译文。", f"There is no translation with the id '{id}'.")
+        raise typer.Exit(EX_PROBLEMS)
+    for entry, text in texts:
+        path = checked.source.root / text.path
+        # The bytes, not the text: line ends stay as the author's editor writes them.
+        old = checked.source.files[text.path].decode("utf-8")
+        new = stamped(entry, text, old, day)
+        if new == old:
+            say.line(f"{text.path} 已经是最新的。", f"{text.path} is up to date.")
+        else:
+            disk.replace(path, new.encode())
+            say.line(f"已盖章：{text.path}", f"Stamped: {text.path}")
+
+
+def main() -> NoReturn:
+    """Run the command line; every way out has one sentence and an exit status of sysexits."""
+    _survive_any_console()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    say = _Speaker(None)
+    try:
+        app(standalone_mode=True)
+    except KeyboardInterrupt:
+        say.error("已停止，原来的 site/ 没有变。", "Stopped; site/ is as it was.")
+        sys.exit(130)
+    except OSError as error:
+        name = error.filename or ""
+        why = error.strerror or str(error)
+        say.error(f"磁盘上的操作没有成功：{why} {name}", f"The disk did not take it: {why} {name}")
+        sys.exit(EX_NOPERM if isinstance(error, PermissionError) else EX_IOERR)
+    sys.exit(EX_OK)
+
+
+# --- how it is said ------------------------------------------------------------------------------------
+
+
+class _Speaker:
+    """Says things in the reader's language: plain text, and colour only on a terminal."""
+
+    def __init__(self, lang: MessageLang | None) -> None:
+        self.lang = lang.value if lang else _system_lang()
+        self.out = Console(highlight=False, markup=False, soft_wrap=True)
+        self.err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+    def line(self, zh: str, en: str) -> None:
+        self.out.print(en if self.lang == "en" else zh)
+
+    def error(self, zh: str, en: str) -> None:
+        self.err.print(en if self.lang == "en" else zh, style="bold red")
+
+    def progress(self) -> _Progress:
+        return _Progress(self)
+
+
+_STAGES = {
+    "render": ("排版", "Rendering"),
+    "stage": ("整理文件", "Laying out files"),
+    "engine": ("生成两种语言的网页", "Building both languages"),
+    "publish": ("核对链接并发布", "Verifying and publishing"),
+}
+
+
+class _Progress:
+    """Shows the stage that is running, on a terminal only."""
+
+    def __init__(self, say: _Speaker) -> None:
+        self.say = say
+        self.status = say.err.status("") if say.err.is_terminal else None
+
+    def __enter__(self) -> Callable[[str], None]:
+        if self.status:
+            self.status.start()
+        return self.show
+
+    def show(self, stage: str) -> None:
+        if self.status:
+            zh, en = _STAGES[stage]
+            self.status.update(f"{en if self.say.lang == 'en' else zh} …")
+
+    def __exit__(self, *_: object) -> None:
+        if self.status:
+            self.status.stop()
+
+
+def _system_lang() -> str:
+    """The language of messages by the environment, as gettext reads it; Windows by its own setting."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value and value not in ("C", "POSIX", "C.UTF-8"):
+            return "zh" if value.lower().startswith("zh") else "en"
+    name = locale.getlocale()[0] or ""
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
+
+
+def _survive_any_console() -> None:
+    """Print a question mark for what the console cannot show, as an old GBK one, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace")
+
+
+# --- what the commands share ----------------------------------------------------------------------------
+
+
+def _root(say: _Speaker) -> Path:
+    root = Path.cwd()
+    for folder in (root, *root.parents):
+        if source.is_repository(folder):
+            return folder
+    say.error(
+        "这里不是法治课堂的文件夹（应有 mkdocs.yml、cases 和 templates）。",
+        "This is no repository of the Rule-of-Law Classroom (mkdocs.yml, cases and templates should be here).",
+    )
+    raise typer.Exit(EX_USAGE)
+
+
+def _checked(say: _Speaker) -> Checked:
+    return check(_root(say))
+
+
+def _report(checked: Checked, say: _Speaker, format: Format, *, quiet_when_clean: bool = False) -> None:
+    problems = checked.problems
+    if format == "json":
+        say.out.print(as_json(problems))
+        return
+    for problem in problems:
+        if format == "github":
+            say.out.print(as_github(problem, say.lang))
+        else:
+            style = "red" if problem.is_error else "yellow"
+            say.out.print(as_text(problem, say.lang), style=style if say.out.is_terminal else None)
+    if problems or not quiet_when_clean:
+        say.out.print(tally(problems, say.lang))
+
+
+def _build(checked: Checked, say: _Speaker, progress: Callable[[str], None]) -> None:
+    try:
+        build(checked, progress)
+    except Busy:
+        say.error("另一个生成正在进行，请等它结束。", "Another build is running; wait until it has finished.")
+        raise typer.Exit(EX_TEMPFAIL) from None
+    except EngineError as error:
+        say.error(
+            f"网站引擎没有接受生成的文件（{error.lang}）。这是程序的错误，请连同下面的话一起报告：\n{error.output}",
+            f"The site engine refused the staged files ({error.lang}). This is our mistake; please report it with:\n{error.output}",
+        )
+        raise typer.Exit(EX_SOFTWARE) from None
+    except FaultySite as error:
+        faults = "\n".join(error.faults)
+        say.error(
+            f"网页核对没有通过，原来的 site/ 没有变：\n{faults}",
+            f"The finished pages did not pass verification; site/ is as it was:\n{faults}",
+        )
+        raise typer.Exit(EX_SOFTWARE) from None
+
+
+def _address_hint(checked: Checked, say: _Speaker) -> None:
+    from fazhi.model.settings import EXAMPLE_ADDRESS
+
+    if checked.settings and checked.settings.site_url == EXAMPLE_ADDRESS:
+        say.line(
+            f"提示：网址还是示例 {EXAMPLE_ADDRESS}，发布到网上之前请改 mkdocs.yml 里的 site_url。",
+            f"Note: the address is still the example {EXAMPLE_ADDRESS}; set site_url in mkdocs.yml before you publish.",
+        )
+
+
+def _day(text: str | None, say: _Speaker) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        say.error(f"“{text}”不是日期，请写成 2026-11-21。", f"'{text}' is no date; write 2026-11-21.")
+        raise typer.Exit(EX_USAGE) from None

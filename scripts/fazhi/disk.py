@@ -1,0 +1,117 @@
+"""The only writer of the disk. It writes beside and swaps in whole, and touches nothing that would stay the same."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+_RENAME_EXCHANGE = 2
+_AT_FDCWD = -100
+
+
+def sync(folder: Path, files: Mapping[str, bytes]) -> int:
+    """Make a folder hold exactly these files; give the number of files written or removed.
+
+    Files that already have the right bytes keep their time stamps, so that later stages can see what changed.
+    """
+    changed = 0
+    wanted = {folder / PurePosixPath(path): data for path, data in files.items()}
+    folders = {folder, *(parent for path in wanted for parent in path.parents if parent.is_relative_to(folder))}
+    for root, names, found in os.walk(folder, topdown=False):
+        here = Path(root)
+        for name in found:
+            if here / name not in wanted:
+                (here / name).unlink()
+                changed += 1
+        for name in names:
+            if (here / name).is_symlink():
+                (here / name).unlink()
+            elif here / name not in folders:
+                (here / name).rmdir()
+    return changed + sum(write(path, data) for path, data in wanted.items())
+
+
+def write(path: Path, data: bytes) -> bool:
+    """Write a file unless it already holds these bytes; tell whether it was written."""
+    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return True
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Replace one file whole: readers see the old bytes or the new ones."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        beside.write_bytes(data)
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def move(old: Path, new: Path) -> None:
+    """Move a folder to a place where nothing is yet."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    old.rename(new)
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a folder with all that is in it; nothing happens if it is not there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def swap(new: Path, live: Path) -> None:
+    """Put the folder ``new`` in the place of ``live`` in one step; what was there is removed afterwards.
+
+    On Linux and macOS the two names are exchanged by the kernel: there is no moment without a whole ``live``. Elsewhere
+    two renames do it; :func:`recover` mends what a kill between the two would leave.
+    """
+    if not live.exists():
+        new.rename(live)
+        return
+    if _exchange(new, live):
+        remove(new)
+        return
+    old = _aside(live)
+    live.rename(old)
+    try:
+        new.rename(live)
+    except OSError:
+        old.rename(live)
+        raise
+    remove(old)
+
+
+def recover(live: Path) -> None:
+    """Put back what a killed :func:`swap` had set aside, and clear its leftovers."""
+    old = _aside(live)
+    if old.exists():
+        if live.exists():
+            remove(old)
+        else:
+            old.rename(live)
+
+
+def _aside(live: Path) -> Path:
+    return live.with_name(f".{live.name}.old")
+
+
+def _exchange(new: Path, live: Path) -> bool:
+    """Exchange two names atomically: ``renameat2`` on Linux, ``renamex_np`` on macOS; False where there is neither."""
+    with contextlib.suppress(OSError, AttributeError, ValueError):
+        libc = ctypes.CDLL(None, use_errno=True)
+        names = os.fsencode(new), os.fsencode(live)
+        if sys.platform.startswith("linux"):
+            return bool(libc.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)
+        if sys.platform == "darwin":
+            return bool(libc.renamex_np(names[0], names[1], _RENAME_EXCHANGE) == 0)
+    return False

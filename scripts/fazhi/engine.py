@@ -1,0 +1,124 @@
+"""Stage 7, engine: the one file that knows which site engine turns staged Markdown into HTML.
+
+Today that is MkDocs 1.6 with Material for MkDocs 9.8, one process for each language, both at once. What it is given is
+a folder of Markdown and a small ``mkdocs.yml``, which Zensical and ProperDocs read as well.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+CONFIGURATION = "mkdocs.yml"
+_NAMES = {"zh": "zh", "en": "en"}
+_UNWANTED = ("sitemap.xml", "sitemap.xml.gz", "assets/javascripts/lunr", "assets/javascripts/workers")
+"""Made by the engine and not used by us: one sitemap serves both languages, and the search is our own."""
+
+
+class EngineError(Exception):
+    """The engine refused a staged tree: a mistake of ours, not of an author. ``output`` is what it printed."""
+
+    def __init__(self, lang: str, output: str) -> None:
+        """Remember the language and the engine's own words."""
+        super().__init__(f"{lang}: {output}")
+        self.lang = lang
+        self.output = output
+
+
+def configuration(
+    lang: str, site_url: str, words: Any, navigation: Sequence[tuple[str, str]], theme: str = "../../templates/theme"
+) -> str:
+    """The configuration of one language, which inherits the base ``mkdocs.yml`` of the repository.
+
+    ``words`` are the fixed words of the language, ``navigation`` pairs of words and staged files, ``theme`` the folder
+    of our overrides (empty for an engine that cannot use them).
+    """
+    settings: dict[str, Any] = {
+        "INHERIT": "../../mkdocs.yml",
+        "site_name": words.site.name,
+        "site_description": words.site.description,
+        "site_url": f"{site_url}{lang}/",
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "hooks": [],
+        "nav": [{title: path} for title, path in navigation],
+        "copyright": words.site.copyright,
+        "extra_css": ["assets/fazhi.css"],
+        "theme": {
+            "language": _NAMES[lang],
+            "palette": [
+                _scheme("default", "light", words.theme.to_dark, "material/weather-night"),
+                _scheme("slate", "dark", words.theme.to_light, "material/weather-sunny"),
+            ],
+        },
+        "extra": {
+            "alternate": True,
+            "fazhi": {"search": words.nav.search, "other_name": words.site.other_name, "not_found": words.not_found.title},
+        },
+    }
+    if theme:
+        settings["theme"]["custom_dir"] = theme
+    # JSON is YAML: nothing has to be quoted by hand.
+    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in settings.items())
+
+
+def _scheme(scheme: str, media: str, toggle: str, icon: str) -> dict[str, Any]:
+    return {
+        "media": f"(prefers-color-scheme: {media})",
+        "scheme": scheme,
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": icon, "name": toggle},
+    }
+
+
+def run(folders: Mapping[str, Path], epoch: int) -> None:
+    """Build the staged trees, all at once; each leaves its pages in ``site`` below its folder.
+
+    ``epoch`` is the time, in seconds since 1970, that the engine takes for now. Raises EngineError if one of them
+    fails; the others are stopped then, and also when we are interrupted.
+    """
+    environment = os.environ | {
+        "NO_MKDOCS_2_WARNING": "1",
+        "SOURCE_DATE_EPOCH": str(epoch),
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+    }
+    command = [sys.executable, "-m", "mkdocs", "--quiet", "build", "--config-file", CONFIGURATION]
+    running = {
+        lang: subprocess.Popen(  # noqa: S603 - a fixed command of ours, no shell
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+        for lang, folder in folders.items()
+    }
+    try:
+        for lang, process in running.items():
+            output, _ = process.communicate()
+            if process.returncode:
+                raise EngineError(lang, output.strip())
+    finally:
+        for process in running.values():
+            if process.poll() is None:
+                process.kill()
+            process.wait()
+            if process.stdout:
+                process.stdout.close()
+
+
+def leftovers(site: Path) -> Iterator[Path]:
+    """What the engine has put into a finished site and nobody needs."""
+    yield from (site / name for name in _UNWANTED)
+    yield from sorted(site.glob("assets/**/*.map"))

@@ -1,0 +1,271 @@
+"""The text of a section as data: blocks and inline spans that every output (page, slide, document) renders.
+
+There is no place in these classes for HTML or attributes; text that cannot be said with them cannot be published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A place in a source file; line and column both start at 1, the column counts characters."""
+
+    line: int
+    col: int
+
+
+# --- inline -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of plain characters."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Text of importance (``**…**``)."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed text (``*…*``)."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link; ``target`` is as typed: ``law:ml#72``, ``case:id``, ``#anchor`` or an https address."""
+
+    children: tuple[Inline, ...]
+    target: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """The mark ``[^id]`` that names the source of a sentence."""
+
+    id: str
+    mark: Mark
+
+
+Inline = Text | Strong | Emphasis | Link | SourceRef
+
+
+# --- blocks -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph."""
+
+    children: tuple[Inline, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; each item is a sequence of blocks."""
+
+    ordered: bool
+    items: tuple[tuple[Block, ...], ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one head row; cells hold inline text only."""
+
+    head: tuple[tuple[Inline, ...], ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that somebody says."""
+
+    children: tuple[Block, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A ``###`` heading: a side of the argument, a scene of a decision tree, a question, a role."""
+
+    id: str
+    title: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """``/// notes``: for the presenter alone; no student page, index or data file may contain it."""
+
+    children: tuple[Block, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """``/// from case#section``: the section of a case, shown here without being typed again."""
+
+    case: str
+    section: str
+    mark: Mark
+
+
+Block = Paragraph | Items | Table | Quote | Heading | Notes | Pull
+
+
+# --- what a section of a known kind is cut into -----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date as exact as the source gives it: a day, a month or a year, or a span of two of these.
+
+    ``start`` and ``end`` are ISO 8601 texts (``2020``, ``2020-12``, ``2020-12-02``); ``end`` is empty when it is no span.
+    """
+
+    start: str
+    end: str = ""
+
+    @property
+    def iso(self) -> str:
+        """The ISO 8601 form, a span as ``start/end``."""
+        return f"{self.start}/{self.end}" if self.end else self.start
+
+    @property
+    def last_day(self) -> date:
+        """The last day that the moment can mean, to compare it with the day on which a law came into force."""
+        parts = [int(part) for part in (self.end or self.start).split("-")]
+        if len(parts) == 3:
+            return date(*parts)
+        if len(parts) == 2 and parts[1] < 12:
+            return date.fromordinal(date(parts[0], parts[1] + 1, 1).toordinal() - 1)
+        return date(parts[0], 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of a timeline."""
+
+    moment: Moment
+    children: tuple[Inline, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer of a question, with the reason why it is right or wrong."""
+
+    right: bool
+    answer: tuple[Inline, ...]
+    reason: tuple[Inline, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One quiz question; ``id`` never changes, so that exports can be imported again without doubles."""
+
+    id: str
+    title: str
+    options: tuple[Option, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One ``##`` section. ``timeline`` and ``quiz`` are filled for sections of these ids, ``blocks`` for all others."""
+
+    id: str
+    title: str
+    mark: Mark
+    minutes: int | None
+    blocks: tuple[Block, ...]
+    events: tuple[Event, ...]
+    questions: tuple[Question, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The blocks under one ``###`` heading; the part before the first heading has none."""
+
+    heading: Heading | None
+    blocks: tuple[Block, ...]
+
+
+def parts(blocks: tuple[Block, ...]) -> tuple[Part, ...]:
+    """Cut blocks at their headings; the first part, without a heading, is always there, even if empty."""
+    cut: list[tuple[Heading | None, list[Block]]] = [(None, [])]
+    for block in blocks:
+        if isinstance(block, Heading):
+            cut.append((block, []))
+        else:
+            cut[-1][1].append(block)
+    return tuple(Part(heading, tuple(inside)) for heading, inside in cut)
+
+
+def without_notes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Leave out all that only the presenter may see."""
+    return tuple(block for block in blocks if not isinstance(block, Notes))
+
+
+def spans(node: Section | Block | Inline | Event | Question | Option) -> Iterator[Inline]:
+    """Walk every inline span below a node, in reading order, parents before children."""
+    match node:
+        case Section():
+            for inside in (*node.blocks, *node.events, *node.questions):
+                yield from spans(inside)
+        case Paragraph() | Event():
+            for inline in node.children:
+                yield from spans(inline)
+        case Items():
+            for item in node.items:
+                for block in item:
+                    yield from spans(block)
+        case Table():
+            for row in (node.head, *node.rows):
+                for cell in row:
+                    for inline in cell:
+                        yield from spans(inline)
+        case Quote() | Notes():
+            for block in node.children:
+                yield from spans(block)
+        case Question():
+            yield Text(node.title)
+            for option in node.options:
+                yield from spans(option)
+        case Option():
+            for inline in (*node.answer, *node.reason):
+                yield from spans(inline)
+        case Heading():
+            yield Text(node.title)
+        case Strong() | Emphasis() | Link():
+            yield node
+            for inline in node.children:
+                yield from spans(inline)
+        case Text() | SourceRef():
+            yield node
+        case Pull():
+            pass
+
+
+def plain(inlines: tuple[Inline, ...]) -> str:
+    """The bare characters of inline spans, source marks left out."""
+    return "".join(
+        span.text if isinstance(span, Text) else "" for inline in inlines for span in spans(inline)
+    )

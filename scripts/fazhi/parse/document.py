@@ -1,0 +1,210 @@
+"""Put a document together: front matter, and the body cut into sections; timelines and quizzes cut further."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from fazhi.model.blocks import (
+    Block,
+    Event,
+    Heading,
+    Inline,
+    Items,
+    Mark,
+    Moment,
+    Option,
+    Paragraph,
+    Question,
+    Section,
+    Strong,
+    Text,
+    parts,
+    plain,
+)
+from fazhi.model.facts import ORIGINAL, valid_moment
+from fazhi.parse import characters, frontmatter, markdown
+from fazhi.parse.frontmatter import Data
+from fazhi.parse.markdown import Body, Title
+from fazhi.problems import Problem
+
+_REASON = re.compile(r"[ ]?——[ ]?|[ ]—[ ]")
+_BOX = re.compile(r"\[([ xX])\][ ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One Markdown file, parsed: ``kind`` and ``id`` come from its place, never from its text."""
+
+    path: str
+    kind: str
+    id: str
+    lang: str
+    front: Data
+    sections: tuple[Section, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A section that is being collected."""
+
+    title: Title
+    blocks: list[Block] = field(default_factory=list)
+
+
+def parse(path: str, kind: str, id: str, lang: str, data: bytes) -> tuple[Document, list[Problem]]:
+    """Parse the bytes of a case, lesson or page; give the document and every problem found."""
+    text, problems = characters.decode(path, data)
+    yaml_text, yaml_line, body_text, body_line, wrong = frontmatter.split(path, text)
+    problems += wrong
+    front, wrong = frontmatter.parse(path, yaml_text, yaml_line)
+    problems += wrong
+    body = markdown.parse(path, body_text, body_line, joined=lang == ORIGINAL)
+    sections = tuple(_Cutter(path, body).sections())
+    return Document(path, kind, id, lang, front, sections), problems + body.problems
+
+
+class _Cutter:
+    def __init__(self, path: str, body: Body) -> None:
+        self.path = path
+        self.body = body
+
+    def _refuse(self, mark: Mark, rule: str, **detail: str) -> None:
+        self.body.problems.append(Problem(self.path, mark, rule, detail))
+
+    def sections(self) -> Iterator[Section]:
+        for draft in self._drafts():
+            yield self._section(draft)
+
+    def _drafts(self) -> list[_Draft]:
+        drafts: list[_Draft] = []
+        seen: dict[str, Mark] = {}
+        for node in self.body.nodes:
+            if isinstance(node, Title):
+                first = seen.setdefault(node.id, node.mark)
+                if node.id and first != node.mark:
+                    self._refuse(node.mark, "duplicate-id", id=node.id, line=str(first.line))
+            if isinstance(node, Title) and node.level <= 2:
+                drafts.append(_Draft(node))
+            elif not drafts:
+                self._refuse(node.mark, "text-before-section")
+            elif isinstance(node, Title):
+                drafts[-1].blocks.append(Heading(node.id, node.text, node.mark))
+            else:
+                drafts[-1].blocks.append(node)
+        return drafts
+
+    def _section(self, draft: _Draft) -> Section:
+        title, blocks = draft.title, tuple(draft.blocks)
+        events: tuple[Event, ...] = ()
+        questions: tuple[Question, ...] = ()
+        if not blocks:
+            self._refuse(title.mark, "empty-section", title=title.text)
+        digest = digest_of((title.text, blocks))
+        if title.id == "timeline":
+            events = tuple(self._events(blocks))
+            blocks = tuple(block for block in blocks if not isinstance(block, Items))
+        elif title.id == "quiz":
+            questions = tuple(self._questions(blocks))
+            blocks = parts(blocks)[0].blocks
+        return Section(title.id, title.text, title.mark, title.minutes, blocks, events, questions, digest)
+
+    # --- timeline ---
+
+    def _events(self, blocks: Sequence[Block]) -> Iterator[Event]:
+        for block in blocks:
+            if isinstance(block, Items):
+                for item in block.items:
+                    event = self._event(item, block.mark)
+                    if event:
+                        yield event
+
+    def _event(self, item: Sequence[Block], mark: Mark) -> Event | None:
+        match item:
+            case [Paragraph(children=(Strong() as when, *rest), mark=mark)]:
+                start, _, end = plain((when,)).partition("/")
+                moment = Moment(start.strip(), end.strip())
+                if valid_moment(moment.start) and (not moment.end or valid_moment(moment.end)):
+                    return Event(moment, _trimmed(tuple(rest)), mark)
+                self._refuse(mark, "bad-date", date=plain((when,)))
+            case [first, *_]:
+                self._refuse(getattr(first, "mark", mark), "timeline-entry")
+            case _:
+                self._refuse(mark, "timeline-entry")
+        return None
+
+    # --- quiz ---
+
+    def _questions(self, blocks: tuple[Block, ...]) -> Iterator[Question]:
+        for part in parts(blocks)[1:]:
+            heading = part.heading
+            assert heading is not None
+            options: list[Option] = []
+            for block in part.blocks:
+                if isinstance(block, Items) and not block.ordered:
+                    options += [o for item in block.items if (o := self._option(item, block.mark))]
+                else:
+                    self._refuse(block.mark, "quiz-option")
+            right = sum(option.right for option in options)
+            if len(options) < 2 or right != 1:
+                self._refuse(heading.mark, "quiz-shape", options=str(len(options)), right=str(right))
+            yield Question(heading.id, heading.title, tuple(options), heading.mark)
+
+    def _option(self, item: Sequence[Block], mark: Mark) -> Option | None:
+        match item:
+            case [Paragraph(children=(Text(text), *rest), mark=mark)] if box := _BOX.match(text):
+                inlines = (Text(text[box.end() :]), *rest)
+                answer, reason = _halves(inlines)
+                if not plain(reason).strip():
+                    self._refuse(mark, "quiz-reason")
+                return Option(box[1] in "xX", _trimmed(answer), _trimmed(reason), mark)
+            case [first, *_]:
+                self._refuse(getattr(first, "mark", mark), "quiz-option")
+            case _:
+                self._refuse(mark, "quiz-option")
+        return None
+
+
+def _halves(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
+    """Cut an option at its first dash: the answer before it, the reason after it."""
+    for at, span in enumerate(inlines):
+        if isinstance(span, Text) and (dash := _REASON.search(span.text)):
+            before, after = Text(span.text[: dash.start()]), Text(span.text[dash.end() :])
+            return (*inlines[:at], before), (after, *inlines[at + 1 :])
+    return inlines, ()
+
+
+def _trimmed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    spans = list(inlines)
+    if spans and isinstance(spans[0], Text):
+        spans[0] = Text(spans[0].text.lstrip(" ：:"))
+    if spans and isinstance(spans[-1], Text):
+        spans[-1] = Text(spans[-1].text.rstrip())
+    return tuple(span for span in spans if span != Text(""))
+
+
+# --- digests ------------------------------------------------------------------------------------------
+
+
+def digest_of(value: Any) -> str:
+    """A short SHA-256 of what is said, blind to places and white space."""
+    text = json.dumps(_bare(value), ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, dict):
+        return {key: _bare(inside) for key, inside in sorted(value.items())}
+    if isinstance(value, (list, tuple)):
+        return [_bare(inside) for inside in value]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = [field.name for field in dataclasses.fields(value) if field.name != "mark"]
+        return [type(value).__name__, *(_bare(getattr(value, name)) for name in fields)]
+    return value

@@ -1,0 +1,188 @@
+"""Read YAML as positions and plain text: no anchors, aliases, tags, merge keys or doubles, every scalar stays text.
+
+The library's event stream does the parsing; what is built here from the events is small, iterative and bounded, so
+neither 20,000 brackets nor an alias bomb can reach it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from fazhi.model.blocks import Mark
+from fazhi.problems import Problem
+
+MAX_DEPTH = 6
+Loc = tuple[str | int, ...]
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WIDE_COLON = re.compile(r"^( *(?:- +)?[A-Za-z_][\w-]*)：[ ]?")
+_WIDE_IN_FLOW = re.compile(r"(?<=[{,])( *[A-Za-z_][\w-]*)：[ ]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A parsed mapping or list: its plain value and the place of each of its parts."""
+
+    value: Any
+    marks: Mapping[Loc, Mark] = field(default_factory=dict)
+
+    def mark(self, loc: Loc) -> Mark:
+        """The place of a part; of the nearest part around it when it is missing."""
+        while loc and loc not in self.marks:
+            loc = loc[:-1]
+        return self.marks.get(loc, Mark(1, 1))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list that is being filled; in a mapping ``key`` waits for its value."""
+
+    value: Any
+    loc: Loc
+    key: str | None = None
+    doubled: bool = False
+
+
+def split(path: str, text: str) -> tuple[str, int, str, int, list[Problem]]:
+    """Cut a file at its two ``---`` lines.
+
+    Gives the front matter and its first line number, the body and its first line number, and the problems found.
+    """
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return "", 1, text, 1, [Problem(path, Mark(1, 1), "no-front-matter")]
+    for number, line in enumerate(lines[1:], 2):
+        if line.rstrip() == "---":
+            return "\n".join(lines[1 : number - 1]), 2, "\n".join(lines[number:]), number + 1, []
+    return "", 2, "", len(lines), [Problem(path, Mark(1, 1), "front-matter-open")]
+
+
+def parse(path: str, text: str, first_line: int = 1) -> tuple[Data, list[Problem]]:
+    """Parse YAML text that starts at ``first_line`` of the file; give the data and every problem found."""
+    problems: list[Problem] = []
+    text = _wide_colons(path, text, first_line, problems)
+    builder = _Builder(path, first_line, problems)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if not builder.take(event):
+                break
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Mark(mark.line + first_line, mark.column + 1) if mark else Mark(first_line, 1)
+        why = (error.problem or error.context or "").strip()
+        problems.append(Problem(path, place, "yaml", {"why": why}))
+    except yaml.YAMLError as error:
+        problems.append(Problem(path, Mark(first_line, 1), "yaml", {"why": str(error).split("\n")[0]}))
+    return Data(builder.root, builder.marks), problems
+
+
+def _wide_colons(path: str, text: str, first_line: int, problems: list[Problem]) -> str:
+    """Report ``key：value`` and mend it for the stages after this one, so that they find the rest of the mistakes."""
+    mended = []
+    for number, line in enumerate(text.split("\n"), first_line):
+        for pattern in (_WIDE_COLON, _WIDE_IN_FLOW):
+            match = pattern.search(line)
+            if match:
+                key = match[1].strip(" -")
+                problems.append(Problem(path, Mark(number, match.end(1) + 1), "wide-colon", {"key": key}))
+                line = pattern.sub(r"\1: ", line)
+        mended.append(line)
+    return "\n".join(mended)
+
+
+class _Builder:
+    """Builds one value from the event stream, refusing all that our files do not need."""
+
+    def __init__(self, path: str, first_line: int, problems: list[Problem]) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.problems = problems
+        self.root: Any = None
+        self.marks: dict[Loc, Mark] = {}
+        self.stack: list[_Open] = []
+        self.documents = 0
+
+    def take(self, event: yaml.Event) -> bool:
+        """Take one event; give False when reading on makes no sense."""
+        mark = Mark(event.start_mark.line + self.first_line, event.start_mark.column + 1)
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self._refuse(mark, "yaml-documents")
+                return False
+        elif isinstance(event, yaml.AliasEvent):
+            self._refuse(mark, "yaml-alias")
+            self._place("", mark)
+        elif isinstance(event, yaml.ScalarEvent):
+            self._no_extras(event, mark)
+            self._place(event.value, mark)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._no_extras(event, mark)
+            if len(self.stack) == MAX_DEPTH:
+                self._refuse(mark, "yaml-depth", limit=str(MAX_DEPTH))
+                return False
+            self._enter({} if isinstance(event, yaml.MappingStartEvent) else [], mark)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.stack.pop()
+        return True
+
+    def _refuse(self, mark: Mark, rule: str, **detail: str) -> None:
+        self.problems.append(Problem(self.path, mark, rule, detail))
+
+    def _no_extras(self, event: Any, mark: Mark) -> None:
+        if event.anchor:
+            self._refuse(mark, "yaml-anchor", name=event.anchor)
+        if event.tag and event.tag != "!":
+            self._refuse(mark, "yaml-tag", tag=event.tag)
+
+    def _enter(self, value: Any, mark: Mark) -> None:
+        loc = self._place(value, mark)
+        self.stack.append(_Open(value, loc))
+
+    def _place(self, value: Any, mark: Mark) -> Loc:
+        """Put a value where it belongs and remember its place; give its location."""
+        if not self.stack:
+            self.root = value
+            self.marks[()] = mark
+            return ()
+        parent = self.stack[-1]
+        if isinstance(parent.value, list):
+            loc: Loc = (*parent.loc, len(parent.value))
+            parent.value.append(value)
+            self.marks[loc] = mark
+            return loc
+        if parent.key is None:
+            return self._take_key(parent, value, mark)
+        loc = (*parent.loc, parent.key)
+        if not parent.doubled:
+            parent.value[parent.key] = value
+            # An empty value has its place at the end of its line, where the author must write.
+            self.marks[loc] = mark
+        parent.key = None
+        return loc
+
+    def _take_key(self, parent: _Open, key: Any, mark: Mark) -> Loc:
+        if not isinstance(key, str):
+            self._refuse(mark, "yaml-key")
+            key = f"?{mark.line}:{mark.col}"
+        parent.doubled = key in parent.value
+        if key == "<<":
+            self._refuse(mark, "yaml-alias")
+        elif parent.doubled:
+            first = self.marks[(*parent.loc, "key", key)]
+            self._refuse(mark, "duplicate-key", key=key, line=str(first.line))
+        parent.key = key
+        if not parent.doubled:
+            self.marks[(*parent.loc, "key", key)] = mark
+        return (*parent.loc, key)
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """The known word that the author may have meant, or nothing."""
+    return next(iter(difflib.get_close_matches(word, known, 1, 0.6)), "")

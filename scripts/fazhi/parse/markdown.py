@@ -1,0 +1,307 @@
+"""Read the body of a document into blocks. This is the only Markdown parser that contributed text ever meets.
+
+CommonMark and tables, less everything that a case does not need: raw HTML, pictures, code, rules, reference
+definitions. What is left out is refused at its place, never dropped in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.container import container_plugin
+
+from fazhi.model.blocks import (
+    Block,
+    Emphasis,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Mark,
+    Notes,
+    Paragraph,
+    Pull,
+    Quote,
+    SourceRef,
+    Strong,
+    Table,
+    Text,
+)
+from fazhi.problems import Problem
+
+MAX_LIST_DEPTH = 2
+_ATTRIBUTES = re.compile(r"[ ]*\{([^{}]*)\}[ ]*$")
+_SOURCE_REF = re.compile(r"\[\^([^\]\s]{1,40})\]")
+_PULL = re.compile(r"from[ ]+([a-z0-9-]+)#([a-z0-9-]+)")
+_STRAY = re.compile(r"</?[A-Za-z!?][^>]{0,40}>?|\*\*|\]\([^)]{0,40}\)?|\[\^|`|\{[#:.%{]|^///.{0,20}")
+
+_REFUSED = {
+    "code_block": "code-block",
+    "fence": "code-block",
+    "hr": "rule-line",
+    "html_block": "raw-html",
+    "image": "image",
+    "code_inline": "inline-code",
+    "hardbreak": "line-break",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A heading as typed: level, text, and what stood in ``{…}``."""
+
+    level: int
+    text: str
+    id: str
+    minutes: int | None
+    mark: Mark
+
+
+@dataclass(slots=True)
+class Body:
+    """The body of a document as a flat run of headings and blocks, and the problems found on the way."""
+
+    nodes: list[Title | Block] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def parse(path: str, text: str, first_line: int, *, joined: bool) -> Body:
+    """Parse the body that starts at ``first_line`` of the file.
+
+    ``joined`` is set for languages written without spaces, where a line break inside a paragraph would print a gap.
+    """
+    return _Reader(path, text, first_line, joined).read()
+
+
+def _engine() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"html": False, "maxNesting": 12, "linkify": False, "typographer": False})
+    md.enable("table").disable(["reference", "lheading", "entity", "autolink", "html_inline", "html_block"])
+    # Targets are judged by our own checks, which can name the place; here every one of them comes through as typed.
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
+    md.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    md.inline.ruler.before("link", "source_ref", _source_ref)
+    for name in ("notes", "from"):
+        md.use(container_plugin, name, marker="/", validate=_named(name))
+    return md
+
+
+def _named(name: str) -> object:
+    return lambda params, *_: params.strip().split(" ")[0] == name
+
+
+def _source_ref(state: StateInline, silent: bool) -> bool:
+    match = _SOURCE_REF.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        state.push("source_ref", "", 0).content = match[1]
+    state.pos = match.end()
+    return True
+
+
+_ENGINE = _engine()
+
+
+class _Finder:
+    """Finds the column of a piece of text: the library gives lines for blocks, and nothing for what is inside."""
+
+    def __init__(self, lines: Sequence[str], first_line: int, start: int, end: int) -> None:
+        self.lines = lines
+        self.first_line = first_line
+        self.row, self.col, self.end = start, 0, max(end, start + 1)
+
+    def find(self, needle: str, skip: int = 0) -> Mark:
+        """The next place of the needle; where we are when it is not found (an escape stands in it, say)."""
+        row, col = self.row, self.col
+        while row < min(self.end, len(self.lines)):
+            at = self.lines[row].find(needle, col)
+            if at >= 0:
+                self.row, self.col = row, at + len(needle)
+                return Mark(row + self.first_line, at + 1 + skip)
+            row, col = row + 1, 0
+        return Mark(self.row + self.first_line, self.col + 1)
+
+
+class _Reader:
+    def __init__(self, path: str, text: str, first_line: int, joined: bool) -> None:
+        self.path = path
+        self.lines = text.split("\n")
+        self.first_line = first_line
+        self.joined = joined
+        self.tree = SyntaxTreeNode(_ENGINE.parse(text))
+        self.body = Body()
+
+    def read(self) -> Body:
+        for node in self.tree.children:
+            if node.type == "heading":
+                self.body.nodes.append(self._title(node))
+            else:
+                self.body.nodes.extend(self._block(node, 0))
+        return self.body
+
+    # --- helpers ---
+
+    def _refuse(self, mark: Mark, rule: str, **detail: str) -> None:
+        self.body.problems.append(Problem(self.path, mark, rule, detail))
+
+    def _rows(self, node: SyntaxTreeNode) -> tuple[int, int]:
+        """The rows of the nearest node around this one that has any (cells of a table have none)."""
+        here: SyntaxTreeNode | None = node
+        while here is not None and (here.is_root or here.map is None):
+            here = here.parent
+        return here.map if here is not None and here.map else (0, len(self.lines))
+
+    def _mark(self, node: SyntaxTreeNode) -> Mark:
+        row = self._rows(node)[0]
+        line = self.lines[row] if row < len(self.lines) else ""
+        return Mark(row + self.first_line, len(line) - len(line.lstrip()) + 1)
+
+    # --- headings ---
+
+    def _title(self, node: SyntaxTreeNode) -> Title:
+        mark = self._mark(node)
+        level = int(node.tag[1])
+        inline = node.children[0]
+        text = inline.content
+        id, minutes = "", None
+        attributes = _ATTRIBUTES.search(text)
+        if attributes:
+            text = text[: attributes.start()]
+            id, minutes = self._attributes(attributes[1], mark)
+        if not id:
+            self._refuse(mark, "heading-id", title=text)
+        if level not in (2, 3):
+            self._refuse(mark, "heading-level", level="#" * level)
+        # What stands in braces is ours to read; the words before it must be plain.
+        words = _ENGINE.parseInline(text)[0].children or []
+        if any(token.type not in ("text", "text_special") for token in words) or _STRAY.search(text):
+            self._refuse(mark, "heading-markup", title=text)
+        return Title(level, text.strip(), id, minutes, mark)
+
+    def _attributes(self, text: str, mark: Mark) -> tuple[str, int | None]:
+        id, minutes = "", None
+        for part in text.split():
+            if re.fullmatch(r"#[a-z][a-z0-9]*(-[a-z0-9]+)*", part) and not id:
+                id = part[1:]
+            elif re.fullmatch(r"minutes=[1-9][0-9]?", part) and minutes is None:
+                minutes = int(part.partition("=")[2])
+            else:
+                self._refuse(mark, "heading-attributes", part=part)
+        return id, minutes
+
+    # --- blocks ---
+
+    def _block(self, node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
+        mark = self._mark(node)
+        match node.type:
+            case "paragraph":
+                yield Paragraph(self._inline(node.children[0]), mark)
+            case "bullet_list" | "ordered_list":
+                yield self._list(node, depth, mark)
+            case "table":
+                yield self._table(node, mark)
+            case "blockquote":
+                yield Quote(tuple(self._inside(node, depth)), mark)
+            case "container_notes":
+                self._closed(node, mark)
+                yield Notes(tuple(self._inside(node, depth)), mark)
+            case "container_from":
+                self._closed(node, mark)
+                yield from self._pull(node, mark)
+            case "heading":
+                self._refuse(mark, "heading-inside")
+            case other:
+                self._refuse(mark, "not-allowed", what=_REFUSED.get(other, other))
+
+    def _inside(self, node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
+        for child in node.children:
+            yield from self._block(child, depth)
+
+    def _list(self, node: SyntaxTreeNode, depth: int, mark: Mark) -> Items:
+        if depth == MAX_LIST_DEPTH:
+            self._refuse(mark, "list-depth", limit=str(MAX_LIST_DEPTH))
+            return Items(False, (), mark)
+        items = tuple(tuple(self._inside(item, depth + 1)) for item in node.children)
+        return Items(node.type == "ordered_list", items, mark)
+
+    def _table(self, node: SyntaxTreeNode, mark: Mark) -> Table:
+        rows = [
+            tuple(self._inline(cell.children[0]) for cell in row.children)
+            for part in node.children
+            for row in part.children
+        ]
+        return Table(rows[0], tuple(rows[1:]), mark)
+
+    def _pull(self, node: SyntaxTreeNode, mark: Mark) -> Iterator[Block]:
+        match = _PULL.fullmatch(node.info.strip())
+        if not match or node.children:
+            self._refuse(mark, "pull-form")
+        else:
+            yield Pull(match[1], match[2], mark)
+
+    def _closed(self, node: SyntaxTreeNode, mark: Mark) -> None:
+        """An unclosed block would swallow, and hide, all that follows it."""
+        end = self._rows(node)[1]
+        if not (end < len(self.lines) and self.lines[end].strip().startswith("///")):
+            self._refuse(mark, "block-open")
+
+    # --- inline ---
+
+    def _inline(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+        start, end = self._rows(node)
+        finder = _Finder(self.lines, self.first_line, start, end)
+        return _merged(self._spans(node.children, finder))
+
+    def _spans(self, nodes: Sequence[SyntaxTreeNode], finder: _Finder) -> Iterator[Inline]:
+        for node in nodes:
+            match node.type:
+                case "text" | "text_special":
+                    yield Text(self._clean(node.content, finder))
+                case "softbreak":
+                    yield from self._softbreak(finder)
+                case "strong":
+                    yield Strong(_merged(self._spans(node.children, finder)))
+                case "em":
+                    yield Emphasis(_merged(self._spans(node.children, finder)))
+                case "link":
+                    children = _merged(self._spans(node.children, finder))
+                    target = str(node.attrs.get("href", ""))
+                    mark = finder.find(f"]({target}", 2)
+                    if node.attrs.get("title") or not children:
+                        self._refuse(mark, "link-form", target=target)
+                    yield Link(children, target, mark)
+                case "source_ref":
+                    yield SourceRef(node.content, finder.find(f"[^{node.content}]"))
+                case other:
+                    self._refuse(finder.find(node.content or "!["), "not-allowed", what=_REFUSED.get(other, other))
+
+    def _clean(self, text: str, finder: _Finder) -> str:
+        """Name markup that the parser did not take as such and that would be printed as it stands."""
+        match = _STRAY.search(text)
+        if match:
+            rule = "raw-html" if match[0].startswith("<") else "stray-markup"
+            self._refuse(finder.find(match[0]), rule, what=match[0])
+        return text
+
+    def _softbreak(self, finder: _Finder) -> Iterator[Inline]:
+        finder.row, finder.col = finder.row + 1, 0
+        if self.joined:
+            self._refuse(Mark(finder.row + self.first_line, 1), "hard-wrap")
+        else:
+            yield Text(" ")
+
+
+def _merged(spans: Iterator[Inline]) -> tuple[Inline, ...]:
+    merged: list[Inline] = []
+    for span in spans:
+        last = merged[-1] if merged else None
+        if isinstance(span, Text) and isinstance(last, Text):
+            merged[-1] = Text(last.text + span.text)
+        elif not (isinstance(span, Text) and not span.text):
+            merged.append(span)
+    return tuple(merged)

@@ -1,0 +1,249 @@
+"""One language's edition of the site: what the makers of all pages share, and the small pieces that many pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from fazhi.model.blocks import Pull, Section, without_notes
+from fazhi.model.facts import LANGUAGES, CaseFront, CaseWords, Channel, LessonFront
+from fazhi.model.library import AnyEntry, Case, Lesson, Library, Text
+from fazhi.model.settings import Settings
+from fazhi.render import paths
+from fazhi.render.html import Printer
+from fazhi.render.views import Card, ChannelView, EventView, Fact, Footing, Notice, Ref
+from fazhi.render.words import Words
+
+LISTED = frozenset({"published", "needs-recheck", "outline"})
+"""Drafts and withdrawn entries keep their address and are in no list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A language's edition."""
+
+    library: Library
+    words: Words
+    settings: Settings
+
+    @property
+    def lang(self) -> str:
+        """The language."""
+        return self.words.lang
+
+    @property
+    def other(self) -> str:
+        """The other language."""
+        return next(lang for lang in LANGUAGES if lang != self.lang)
+
+    # --- what is listed -------------------------------------------------------------------------------
+
+    def cases(self) -> Iterator[Case]:
+        """The cases that lists show, newest content first."""
+        shown = [case for case in self.library.cases.values() if case.facts.status in LISTED]
+        return iter(sorted(shown, key=lambda case: (-case.facts.updated.toordinal(), case.id)))
+
+    def lessons(self) -> Iterator[Lesson]:
+        """The lessons that lists show, youngest grade first."""
+        order = list(self.library.grades)
+        shown = [lesson for lesson in self.library.lessons.values() if lesson.facts.status in LISTED]
+        return iter(sorted(shown, key=lambda lesson: (order.index(lesson.facts.grades[0]), lesson.id)))
+
+    # --- text -----------------------------------------------------------------------------------------
+
+    def text(self, entry: AnyEntry) -> Text:
+        """The entry in this language, or its original when there is no translation."""
+        return entry.texts.get(self.lang, entry.original)
+
+    def printer(self, entry: AnyEntry, address: str) -> Printer:
+        """A printer for the text of an entry, printed at an address."""
+        return Printer(
+            library=self.library,
+            lang=self.lang,
+            address=address,
+            home=paths.entry(entry),
+            sources=numbered_sources(entry),
+            pull=lambda pull: self._pull(pull, address),
+            prefix="" if paths.entry(entry) == address else f"{entry.id}-",
+        )
+
+    def _pull(self, pull: Pull, address: str) -> Markup:
+        """A section of a case inside a lesson, under the name of the case."""
+        case = self.library.cases[pull.case]
+        text = self.text(case)
+        section = text.section(pull.section)
+        assert section is not None
+        printer = self.printer(case, address)
+        body = self.events_html(section, printer) if section.events else printer.blocks(without_notes(section.blocks))
+        target = f"{paths.entry(case)}#{section.id}"
+        return Markup(
+            '<div class="fz-pull"{}><p class="fz-pull__from">{} <a href="{}">{}</a> · {}</p>\n{}\n</div>'
+        ).format(
+            self.foreign(case),
+            self.words.t.lesson.from_case,
+            paths.relative(target, address),
+            text.words.title,
+            section.title,
+            body,
+        )
+
+    def foreign(self, entry: AnyEntry) -> Markup:
+        """The ``lang`` attribute for text that is shown in its original language, for want of a translation."""
+        return Markup("") if self.lang in entry else Markup(' lang="zh-Hans"')
+
+    def events_html(self, section: Section, printer: Printer) -> Markup:
+        """A timeline as a list."""
+        rows = Markup("\n").join(
+            Markup("<li><strong>{}</strong> {}</li>").format(event.when, event.html)
+            for event in self.events(section, printer)
+        )
+        return Markup("<ul>\n{}\n</ul>").format(rows)
+
+    def events(self, section: Section, printer: Printer) -> tuple[EventView, ...]:
+        """The entries of a timeline."""
+        return tuple(
+            EventView(
+                iso="" if event.moment.end else event.moment.iso,
+                when=self.words.moment(event.moment),
+                html=printer.inlines(event.children),
+            )
+            for event in section.events
+        )
+
+    # --- pieces ---------------------------------------------------------------------------------------
+
+    def ref(self, target: str, words: str, address: str) -> Ref:
+        """A link from a page to another."""
+        return Ref(paths.relative(target, address), words)
+
+    def card(self, entry: Case | Lesson, address: str) -> Card:
+        """An entry in a list, told by its topics or its minutes, and by its grades."""
+        text, facts = self.text(entry), entry.facts
+        if isinstance(facts, LessonFront):
+            tags = [self.words.t.lesson.minutes.format(n=facts.minutes), self.words.label("activity", facts.activity)]
+        else:
+            tags = [self.library.topics[id].name[self.lang] for id in facts.topics]
+        label = self.words.label("basis", facts.basis)
+        if facts.status != "published":
+            label = self.words.label("status", facts.status)
+        if self.lang not in entry:
+            label = self.words.t.entry.untranslated
+        return Card(
+            href=paths.relative(paths.entry(entry), address),
+            title=text.words.title,
+            summary=text.words.summary,
+            tags=(*tags, self.grades(entry)),
+            label=label,
+        )
+
+    def grades(self, entry: Case | Lesson) -> str:
+        """The grade bands of an entry in words."""
+        names = [self.library.grades[id].name[self.lang] for id in self.library.grades if id in entry.facts.grades]
+        return self.words.listed(names)
+
+    def grade_links(self, entry: Case | Lesson, address: str) -> Fact:
+        """The grade bands as links to their lists."""
+        ids = [id for id in self.library.grades if id in entry.facts.grades]
+        refs = (self.ref(paths.grade(id), self.library.grades[id].name[self.lang], address) for id in ids)
+        return Fact(self.words.t.entry.grades, tuple(refs))
+
+    def topic_links(self, ids: Iterable[str], address: str) -> Fact:
+        """Topics as links to their lists."""
+        refs = (self.ref(paths.topic(id), self.library.topics[id].name[self.lang], address) for id in ids)
+        return Fact(self.words.t.entry.topics, tuple(refs))
+
+    def plain(self, label: str, values: Iterable[str]) -> Fact:
+        """A row of facts without links."""
+        return Fact(label, tuple(Ref("", value) for value in values))
+
+    def notices(self, entry: AnyEntry) -> tuple[Notice, ...]:
+        """What a reader must know first: the state of the entry, and how far the translation is behind."""
+        t, found = self.words.t.notices, []
+        status = getattr(entry.facts, "status", "published")
+        if status != "published":
+            words = getattr(t, status.replace("-", "_"))
+            found.append(Notice("warning", words.title, words.text))
+        behind = entry.behind(self.lang)
+        if behind:
+            titles = [self._section_title(entry, id) for id in behind]
+            text = t.behind.text.format(sections=self.words.listed(titles))
+            found.append(Notice("warning", t.behind.title, text))
+        return tuple(found)
+
+    def _section_title(self, entry: AnyEntry, id: str) -> str:
+        """A section's title in this language; a section that only the original has is named in the original."""
+        if id == "meta":
+            title: str = self.words.t.notices.behind.meta
+            return title
+        section = entry.texts[self.lang].section(id) or entry.original.section(id)
+        assert section is not None
+        return section.title
+
+    def channel(self, channel: Channel) -> ChannelView:
+        """A help channel."""
+        return ChannelView(
+            id=channel.id,
+            number=channel.number,
+            href=f"tel:{channel.number}" if channel.kind == "phone" else f"https://{channel.number}",
+            name=channel.name[self.lang],
+            purpose=channel.purpose[self.lang],
+            note=channel.note[self.lang] if channel.note else "",
+            urgent=channel.urgent,
+            certainty=self.words.label("certainty", channel.certainty),
+        )
+
+    def help_for(self, topics: Iterable[str]) -> tuple[ChannelView, ...]:
+        """The channels for some topics: the police first, then those that name a topic, then those for everything."""
+        wanted = set(topics)
+        rows = list(self.library.channels.values())
+        police = [row for row in rows if row.number == "110"]
+        named = [row for row in rows if wanted & set(row.topics) and row not in police]
+        general = [row for row in rows if not row.topics and not row.urgent and row not in police]
+        return tuple(self.channel(row) for row in (police + named + general)[:6])
+
+    def footing(self, entry: AnyEntry, address: str) -> Footing:
+        """The foot of a written page."""
+        t, text = self.words.t.footing, self.text(entry)
+        people = []
+        if isinstance(entry.facts, CaseFront | LessonFront):
+            given = entry.facts.people
+            people.append(self.plain(t.authors, given.authors))
+            for label, who in (
+                (t.legal_review, given.legal_review),
+                (t.teaching_review, given.teaching_review),
+                (t.privacy_review, given.privacy_review),
+            ):
+                people.append(self.plain(label, [who or t.not_reviewed]))
+        if text.translation:
+            people.append(self.plain(t.translated, text.translation.by))
+        law_as_of = getattr(entry.facts, "law_as_of", None)
+        return Footing(
+            id=entry.id,
+            updated=self.words.day(entry.facts.updated),
+            law_as_of=self.words.day(law_as_of) if law_as_of else "",
+            people=tuple(people),
+            path=text.path,
+            edit=self.edit(text.path, address),
+        )
+
+    def edit(self, path: str, address: str) -> str:
+        """Where a source file is edited: at the Git host if one is set, else the page that says how."""
+        if self.settings.edit_uri:
+            return self.settings.edit_uri + path
+        return paths.relative(paths.page("contributors") + "#edit", address)
+
+
+def numbered_sources(entry: AnyEntry) -> dict[str, int]:
+    """The sources of an entry by id, numbered in their order."""
+    sources = entry.facts.sources if isinstance(entry.facts, CaseFront) else ()
+    return {source.id: number for number, source in enumerate(sources, 1)}
+
+
+def case_words(text: Text) -> CaseFront | CaseWords:
+    """The words of a case in a language; the original's words stand in its whole front matter."""
+    assert isinstance(text.words, CaseFront | CaseWords)
+    return text.words
+
+

@@ -1,0 +1,134 @@
+"""Print blocks as HTML. The only place where contributed text meets markup: every character of it is escaped here.
+
+No class, attribute or address comes from the text, except the targets of links, which are looked up or checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from fazhi.model.blocks import (
+    Block,
+    Emphasis,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Notes,
+    Paragraph,
+    Pull,
+    Quote,
+    SourceRef,
+    Strong,
+    Table,
+    Text,
+    plain,
+)
+from fazhi.model.library import Library
+from fazhi.render import paths
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """Prints the blocks of one page; knows the page's address and language, so that links can be made relative."""
+
+    library: Library
+    lang: str
+    address: str
+    """Where the text is printed."""
+    home: str
+    """The page that the text belongs to; another one when a section is pulled into a lesson."""
+    sources: Mapping[str, int]
+    pull: Callable[[Pull], Markup]
+    prefix: str = ""
+    """Put before the ids of headings, so that pulled text cannot double an id of the page."""
+
+    def blocks(self, blocks: Iterable[Block]) -> Markup:
+        """Print blocks; what only the presenter may see is never printed."""
+        return Markup("\n").join(self._block(block) for block in blocks if not isinstance(block, Notes))
+
+    def inlines(self, spans: Iterable[Inline]) -> Markup:
+        """Print inline spans."""
+        return Markup("").join(self._inline(span) for span in spans)
+
+    def _block(self, block: Block) -> Markup:
+        match block:
+            case Paragraph(children):
+                return Markup("<p>{}</p>").format(self.inlines(children))
+            case Items(ordered, items):
+                tag = "ol" if ordered else "ul"
+                rows = Markup("\n").join(Markup("<li>{}</li>").format(self._item(item)) for item in items)
+                return Markup(f"<{tag}>\n{{}}\n</{tag}>").format(rows)
+            case Table(head, rows):
+                return self._table(head, rows)
+            case Quote(children):
+                return Markup("<blockquote>{}</blockquote>").format(self.blocks(children))
+            case Heading(id, title):
+                return Markup('<h3 id="{}{}">{}</h3>').format(self.prefix, id, title)
+            case Pull():
+                return self.pull(block)
+            case Notes():
+                return Markup("")
+
+    def _item(self, blocks: tuple[Block, ...]) -> Markup:
+        """The blocks of a list item; a lone paragraph is printed without its tag, as lists are written tightly."""
+        match blocks:
+            case (Paragraph(children), *rest):
+                return self.inlines(children) + self.blocks(rest)
+            case _:
+                return self.blocks(blocks)
+
+    def _table(self, head: tuple[tuple[Inline, ...], ...], rows: tuple[tuple[tuple[Inline, ...], ...], ...]) -> Markup:
+        def row(cells: tuple[tuple[Inline, ...], ...], tag: str, scope: str = "") -> Markup:
+            inside = Markup("").join(
+                Markup(f"<{tag}{scope}>{{}}</{tag}>").format(self.inlines(cell)) for cell in cells
+            )
+            return Markup("<tr>{}</tr>").format(inside)
+
+        body = Markup("\n").join(row(cells, "td") for cells in rows)
+        return Markup('<div class="fz-table"><table>\n<thead>{}</thead>\n<tbody>\n{}\n</tbody>\n</table></div>').format(
+            row(head, "th", ' scope="col"'), body
+        )
+
+    def _inline(self, span: Inline) -> Markup:
+        match span:
+            case Text(text):
+                return escape(text)
+            case Strong(children):
+                return Markup("<strong>{}</strong>").format(self.inlines(children))
+            case Emphasis(children):
+                return Markup("<em>{}</em>").format(self.inlines(children))
+            case SourceRef(id):
+                href = paths.relative(f"{self.home}#source-{id}", self.address)
+                return Markup('<sup class="fz-ref"><a href="{}">[{}]</a></sup>').format(href, self.sources[id])
+            case Link(children, target):
+                return self._link(self.inlines(children), target, plain(children))
+
+    def _link(self, words: Markup, target: str, bare: str) -> Markup:
+        scheme, _, rest = target.partition(":")
+        match scheme:
+            case "law":
+                law, _, article = rest.partition("#")
+                return self._anchor("fz-law", paths.law(law, article), words)
+            case "term":
+                explain = self.library.terms[rest].explain[self.lang]
+                href = paths.relative(paths.term(rest), self.address)
+                return Markup('<a class="fz-term" href="{}" title="{}">{}</a>').format(href, explain, words)
+            case "case":
+                return self._anchor("fz-case", paths.case(rest), words)
+            case "lesson":
+                return self._anchor("fz-lesson", paths.lesson(rest), words)
+            case "page":
+                return self._anchor("fz-page", paths.page(rest), words)
+            case "https":
+                return Markup('<a class="fz-out" href="{}" rel="noopener noreferrer">{}</a>').format(target, words)
+            case _:
+                href = paths.relative(self.home + target, self.address)
+                return Markup('<a href="{}">{}</a>').format(href, words)
+
+    def _anchor(self, kind: str, target: str, words: Markup) -> Markup:
+        href = paths.relative(target, self.address)
+        return Markup('<a class="{}" href="{}">{}</a>').format(kind, href, words)

@@ -1,0 +1,258 @@
+"""Make the views of lists: all, by topic, by grade; the laws; the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from fazhi.model.facts import Law, LawCard, Term
+from fazhi.model.library import AnyEntry, Case, Lesson, citations
+from fazhi.render import paths
+from fazhi.render.edition import Edition
+from fazhi.render.views import (
+    ArticleView,
+    Fact,
+    GlossaryView,
+    LawListView,
+    LawView,
+    ListGroup,
+    ListView,
+    Ref,
+    RuleView,
+    TermGroup,
+    TermView,
+    VersionView,
+)
+
+_PLAIN_LETTERS = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuvvvv")
+
+
+def case_list(edition: Edition) -> ListView:
+    """All cases, under their first topic."""
+    address, t = paths.page("cases"), edition.words.t.lists
+    by_topic: dict[str, list[Case]] = {id: [] for id in edition.library.topics}
+    for case in edition.cases():
+        by_topic[case.facts.topics[0]].append(case)
+    return ListView(
+        title=t.cases.title,
+        summary=t.cases.summary,
+        groups=tuple(_topic_group(edition, id, cases, address) for id, cases in by_topic.items() if cases),
+        finders=_finders(edition, address),
+    )
+
+
+def lesson_list(edition: Edition) -> ListView:
+    """All lessons, under their youngest grade band."""
+    address, t = paths.page("lessons"), edition.words.t.lists
+    groups = tuple(
+        ListGroup(
+            id=grade,
+            title=edition.library.grades[grade].name[edition.lang],
+            note=edition.library.grades[grade].years[edition.lang],
+            cards=tuple(edition.card(lesson, address) for lesson in lessons),
+        )
+        for grade, lessons in groupby(edition.lessons(), key=lambda lesson: _youngest(edition, lesson))
+    )
+    return ListView(t.lessons.title, t.lessons.summary, groups, _finders(edition, address))
+
+
+def topic_list(edition: Edition, id: str) -> ListView:
+    """What there is on a topic."""
+    address, topic = paths.topic(id), edition.library.topics[id]
+    cases = [case for case in edition.cases() if id in case.facts.topics]
+    used = {case.id for case in cases}
+    lessons = [lesson for lesson in edition.lessons() if used & set(lesson.facts.cases)]
+    return ListView(
+        title=topic.name[edition.lang],
+        summary=topic.summary[edition.lang],
+        groups=_both(edition, lessons, cases, address),
+        finders=_finders(edition, address),
+    )
+
+
+def grade_list(edition: Edition, id: str) -> ListView:
+    """What there is for a grade band."""
+    address, grade = paths.grade(id), edition.library.grades[id]
+    cases = [case for case in edition.cases() if id in case.facts.grades]
+    lessons = [lesson for lesson in edition.lessons() if id in lesson.facts.grades]
+    return ListView(
+        title=grade.name[edition.lang],
+        summary=grade.years[edition.lang],
+        groups=_both(edition, lessons, cases, address),
+        finders=_finders(edition, address),
+    )
+
+
+def used_topics(edition: Edition) -> list[str]:
+    """The topics that some listed case has, in the order of the closed list."""
+    used = {topic for case in edition.cases() for topic in case.facts.topics}
+    return [id for id in edition.library.topics if id in used]
+
+
+def used_grades(edition: Edition) -> list[str]:
+    """The grade bands for which there is something."""
+    used = {grade for entry in (*edition.cases(), *edition.lessons()) for grade in entry.facts.grades}
+    return [id for id in edition.library.grades if id in used]
+
+
+def _both(edition: Edition, lessons: list[Lesson], cases: list[Case], address: str) -> tuple[ListGroup, ...]:
+    t = edition.words.t.lists
+    groups = (
+        ListGroup("lessons", t.lessons.title, "", tuple(edition.card(lesson, address) for lesson in lessons)),
+        ListGroup("cases", t.cases.title, "", tuple(edition.card(case, address) for case in cases)),
+    )
+    return tuple(group for group in groups if group.cards)
+
+
+def _topic_group(edition: Edition, id: str, cases: list[Case], address: str) -> ListGroup:
+    topic = edition.library.topics[id]
+    cards = tuple(edition.card(case, address) for case in cases)
+    return ListGroup(id, topic.name[edition.lang], topic.summary[edition.lang], cards)
+
+
+def _youngest(edition: Edition, lesson: Lesson) -> str:
+    return next(id for id in edition.library.grades if id in lesson.facts.grades)
+
+
+def _finders(edition: Edition, address: str) -> tuple[Fact, ...]:
+    """The rows of links by topic and by grade that stand above every list."""
+    lang, t, library = edition.lang, edition.words.t.lists, edition.library
+    topics = (edition.ref(paths.topic(id), library.topics[id].name[lang], address) for id in used_topics(edition))
+    grades = (edition.ref(paths.grade(id), library.grades[id].name[lang], address) for id in used_grades(edition))
+    return Fact(t.by_topic, tuple(topics)), Fact(t.by_grade, tuple(grades))
+
+
+# --- laws ---------------------------------------------------------------------------------------------
+
+
+def law_list(edition: Edition) -> LawListView:
+    """The law table, and the registry by kind."""
+    address, lang = paths.page("laws"), edition.lang
+    kinds: dict[str, list[Ref]] = {}
+    for law in edition.library.laws.values():
+        kinds.setdefault(law.kind, []).append(edition.ref(paths.law(law.id), law.title[lang], address))
+    return LawListView(
+        rules=tuple(_rule(edition, card, address) for card in edition.library.cards.values()),
+        groups=tuple(Fact(edition.words.label("law_kind", kind), tuple(laws)) for kind, laws in kinds.items()),
+    )
+
+
+def law_view(edition: Edition, law: Law) -> LawView:
+    """The page of a law: its versions, and each article that a card, case or lesson stands on."""
+    lang = edition.lang
+    return LawView(
+        title=law.title[lang],
+        title_zh=law.title.zh,
+        kind=edition.words.label("law_kind", law.kind),
+        url=law.url,
+        versions=tuple(
+            VersionView(
+                id=version.id,
+                in_force=edition.words.day(version.in_force) if version.in_force else "",
+                note=version.note[lang] if version.note else "",
+                certainty=edition.words.label("certainty", version.certainty),
+                current=version is law.current,
+            )
+            for version in law.versions
+        ),
+        watch=law.watch[lang] if law.watch else "",
+        articles=tuple(_articles(edition, law)),
+    )
+
+
+def _articles(edition: Edition, law: Law) -> Iterator[ArticleView]:
+    address = paths.law(law.id)
+    cards: dict[str, list[LawCard]] = {}
+    for card in edition.library.cards.values():
+        for cited in card.cites:
+            id, _, article = cited.partition("#")
+            if id == law.id:
+                cards.setdefault(article, []).append(card)
+    entries = _citing(edition, law)
+    for article in (*law.articles, *law.articles_likely):
+        if article in cards or article in entries:
+            yield ArticleView(
+                anchor=paths.article_anchor(article),
+                name=article_name(edition, article),
+                cards=tuple(_rule(edition, card, address) for card in cards.get(article, ())),
+                cited=tuple(
+                    edition.ref(paths.entry(entry), edition.text(entry).words.title, address)
+                    for entry in entries.get(article, ())
+                ),
+                likely=article in law.articles_likely,
+            )
+
+
+def _citing(edition: Edition, law: Law) -> dict[str, list[AnyEntry]]:
+    """The entries that cite each article of a law."""
+    found: dict[str, dict[str, AnyEntry]] = {}
+    for entry in (*edition.cases(), *edition.lessons(), *edition.library.pages.values()):
+        cited = {article for _, id, article in citations(entry.original) if id == law.id}
+        cited |= {c.partition("#")[2] for c in getattr(entry.facts, "laws", ()) if c.partition("#")[0] == law.id}
+        for article in cited:
+            found.setdefault(article, {})[f"{entry.kind}/{entry.id}"] = entry
+    return {article: list(entries.values()) for article, entries in found.items()}
+
+
+def article_name(edition: Edition, article: str) -> str:
+    """An article as the language names it: ``253-1`` is 第253条之一, ``130.3`` the third item or paragraph of 130."""
+    number, _, part = article.partition(".")
+    number, _, added = number.partition("-")
+    t = edition.words.t.laws
+    name: str = t.article_added.format(n=number, added=_ADDED[edition.lang][added]) if added else t.article.format(n=number)
+    return t.article_part.format(article=name, part=part) if part else name
+
+
+_ADDED = {
+    "zh": dict(zip("123456789", "一二三四五六七八九", strict=True)),
+    "en": {digit: digit for digit in "123456789"},
+}
+
+
+def _rule(edition: Edition, card: LawCard, address: str) -> RuleView:
+    cites = []
+    for cited in card.cites:
+        id, _, article = cited.partition("#")
+        words = f"{edition.library.laws[id].short[edition.lang]} {article_name(edition, article)}"
+        words = words.replace(" ", "") if edition.lang == "zh" else words
+        cites.append(edition.ref(paths.law(id, article), words, address))
+    return RuleView(
+        id=card.id,
+        text=card.text(edition.lang),
+        cites=tuple(cites),
+        certainty=edition.words.label("certainty", card.certainty),
+        watch=card.watch[edition.lang] if card.watch else "",
+    )
+
+
+# --- glossary -----------------------------------------------------------------------------------------
+
+
+def glossary_view(edition: Edition) -> GlossaryView:
+    """All terms, by the first letter of the pinyin in Chinese and of the word in English."""
+    terms = sorted(edition.library.terms.values(), key=lambda term: (_sort_key(edition, term), term.id))
+    groups = tuple(
+        TermGroup(letter, tuple(_term(edition, term) for term in inside))
+        for letter, inside in groupby(terms, key=lambda term: _sort_key(edition, term)[0].upper())
+    )
+    return GlossaryView(len(terms), groups)
+
+
+def _sort_key(edition: Edition, term: Term) -> str:
+    spoken = term.pinyin.lower().translate(_PLAIN_LETTERS) if edition.lang == "zh" else term.en.lower()
+    return "".join(char for char in spoken if char.isalpha() or char == " ")
+
+
+def _term(edition: Edition, term: Term) -> TermView:
+    lang, words = edition.lang, edition.words
+    return TermView(
+        id=term.id,
+        zh=term.zh,
+        zh_also=words.listed(list(term.zh_also)),
+        pinyin=term.pinyin,
+        en=term.en,
+        en_also=words.listed(list(term.en_also)),
+        explain=term.explain[lang],
+        explain_other=term.explain[edition.other],
+        basis=words.label("term_basis", term.basis),
+    )

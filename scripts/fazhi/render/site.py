@@ -1,0 +1,155 @@
+"""Render every page of an edition, and the few files that both editions share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Environment
+
+from fazhi.model.facts import LANGUAGES
+from fazhi.model.library import Library
+from fazhi.model.settings import Settings
+from fazhi.render import entries, feed, lists, paths, search, written
+from fazhi.render.edition import Edition
+from fazhi.render.templates import environment, inert
+from fazhi.render.words import Words
+
+HREFLANG = {"zh": "zh-Hans", "en": "en"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What the render stage gives to the stage stage, all of it text by path.
+
+    ``editions`` are the files of each language's document tree, ``shared`` those at the root of the site.
+    """
+
+    editions: Mapping[str, Mapping[str, str]]
+    shared: Mapping[str, str]
+    navigation: Mapping[str, tuple[tuple[str, str], ...]]
+    words: Mapping[str, Words] = field(default_factory=dict)
+
+
+def render(
+    library: Library, settings: Settings, strings: Mapping[str, Mapping[str, Any]], templates: Mapping[str, str]
+) -> Rendered:
+    """Render the library with the fixed words of each language and the templates by name."""
+    env = environment(templates)
+    editions = {lang: Edition(library, Words(lang, strings[lang]), settings) for lang in LANGUAGES}
+    files = {lang: dict(_files(env, edition)) for lang, edition in editions.items()}
+    addresses = sorted({name for tree in files.values() for name in tree if name.endswith(".md")})
+    return Rendered(
+        editions=files,
+        shared=dict(_shared(env, editions, addresses)),
+        navigation={lang: _navigation(edition) for lang, edition in editions.items()},
+        words={lang: edition.words for lang, edition in editions.items()},
+    )
+
+
+def _files(env: Environment, edition: Edition) -> Iterator[tuple[str, str]]:
+    for address, template, view, description, more in _pages(edition):
+        body = env.get_template(f"pages/{template}.md.j2").render(view=view, t=edition.words.t, lang=edition.lang)
+        yield paths.markdown(address), _front_matter(edition, address, description, more) + body
+    yield "search/index.js", search.index(edition)
+    yield "feed.xml", env.get_template("feed.xml.j2").render(view=feed.feed(edition), t=edition.words.t, lang=edition.lang)
+
+
+Page = tuple[str, str, object, str, dict[str, object]]
+"""Address, template, view, description, further metadata of ours."""
+
+
+def _pages(edition: Edition) -> Iterator[Page]:
+    library, t = edition.library, edition.words.t
+    for case in library.cases.values():
+        address, words = paths.entry(case), edition.text(case).words
+        if edition.lang in case:
+            yield address, "case", entries.case_view(edition, case), words.summary, {}
+        else:
+            yield address, "missing", entries.missing_view(edition, case), t.entry.untranslated, {}
+    for lesson in library.lessons.values():
+        address, words = paths.entry(lesson), edition.text(lesson).words
+        if edition.lang in lesson:
+            yield address, "lesson", entries.lesson_view(edition, lesson), words.summary, {}
+        else:
+            yield address, "missing", entries.missing_view(edition, lesson), t.entry.untranslated, {}
+    yield from _lists(edition)
+    yield from _written(edition)
+
+
+def _lists(edition: Edition) -> Iterator[Page]:
+    library, t, lang = edition.library, edition.words.t, edition.lang
+    yield paths.page("cases"), "list", lists.case_list(edition), t.lists.cases.summary, {}
+    yield paths.page("lessons"), "list", lists.lesson_list(edition), t.lists.lessons.summary, {}
+    for id, topic in library.topics.items():
+        yield paths.topic(id), "list", lists.topic_list(edition, id), topic.summary[lang], {}
+    for id, grade in library.grades.items():
+        yield paths.grade(id), "list", lists.grade_list(edition, id), grade.years[lang], {}
+    yield paths.page("laws"), "laws", lists.law_list(edition), t.laws.summary, {}
+    for id, law in library.laws.items():
+        yield paths.law(id), "law", lists.law_view(edition, law), law.title[lang], {}
+    yield paths.page("glossary"), "glossary", lists.glossary_view(edition), t.glossary.summary, {}
+    yield "search.html", "search", written.search_view(edition), t.search.title, {"scripts": ["search/index.js", "assets/search.js"]}
+
+
+_WRITTEN = {
+    "home": written.home_view,
+    "help": written.help_view,
+    "presenters": written.presenters_view,
+    "contributors": written.contributors_view,
+    "about": written.about_view,
+}
+
+
+def _written(edition: Edition) -> Iterator[Page]:
+    for page in edition.library.pages.values():
+        make = _WRITTEN.get(page.id, written.page_view)
+        template = page.id if page.id in _WRITTEN else "page"
+        more: dict[str, object] = {"hide": ["toc"]} if page.id == "home" else {}
+        yield paths.entry(page), template, make(edition, page), edition.text(page).words.summary, more
+
+
+def _front_matter(edition: Edition, address: str, description: str, more: dict[str, object]) -> str:
+    """The metadata of a staged page: values of ours, and a description that no parser can take for markup."""
+    up = "../" * (address.count("/") + 1)
+    meta: dict[str, object] = {
+        "description": str(inert(description)),
+        "other_lang": HREFLANG[edition.other],
+        "other_href": f"{up}{edition.other}/{address}",
+        **more,
+    }
+    # JSON is YAML: nothing has to be quoted by hand.
+    return "---\n" + "".join(f"{key}: {json.dumps(value)}\n" for key, value in meta.items()) + "---\n"
+
+
+def _navigation(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """The main menu: what it says, and the staged file it leads to. Cases are found by lists, not in the menu."""
+    t = edition.words.t.nav
+    return tuple(
+        (words, paths.markdown(paths.page(id)))
+        for id, words in (
+            ("home", t.home),
+            ("lessons", t.lessons),
+            ("cases", t.cases),
+            ("laws", t.laws),
+            ("glossary", t.glossary),
+            ("help", t.help),
+            ("presenters", t.presenters),
+            ("contributors", t.contributors),
+            ("about", t.about),
+        )
+    )
+
+
+def _shared(env: Environment, editions: Mapping[str, Edition], pages: list[str]) -> Iterator[tuple[str, str]]:
+    first = next(iter(editions.values()))
+    words = {lang: edition.words.t for lang, edition in editions.items()}
+    site = first.settings.site_url
+    addresses = [page.removesuffix(".md") + ".html" for page in pages]
+    base = "/" + site.split("/", 3)[3]
+    yield "index.html", env.get_template("root/index.html.j2").render(words=words, hreflang=HREFLANG)
+    yield "404.html", env.get_template("root/404.html.j2").render(words=words, hreflang=HREFLANG, base=base)
+    yield "sitemap.xml", env.get_template("root/sitemap.xml.j2").render(site=site, pages=addresses, hreflang=HREFLANG)
+    yield "robots.txt", env.get_template("root/robots.txt.j2").render(site=site)

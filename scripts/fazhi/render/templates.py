@@ -1,0 +1,63 @@
+"""The template environment: strict, escaping, and fed from what the source stage has read.
+
+A staged page is Markdown that holds blocks of HTML. A value must be inert in both, so every plain string that a
+template prints has all its ASCII punctuation turned into numeric character references: neither a Markdown parser nor
+an HTML parser can see markup in it, whichever of the two meets it first. Only HTML made by ``fazhi.render.html`` passes
+as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
+
+from fazhi.model.facts import SLUG
+
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_SPACE = re.compile(r"\s+")
+
+
+def inert(text: str) -> Markup:
+    """Write text so that it is the same text in Markdown, in HTML, in an attribute and in a page's metadata."""
+    flat = _SPACE.sub(" ", text).strip()
+    return Markup(_PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", flat))
+
+
+def environment(templates: Mapping[str, str]) -> Environment:
+    """Make the environment from template texts by name; templates come from the repository, never from content."""
+    env = Environment(
+        loader=DictLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.filters |= {"fill": _fill, "anchor": _anchor}
+    env.globals = {}
+    return env
+
+
+def _finalize(value: Any) -> Any:
+    if value is None:
+        raise TypeError("a template printed None")
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return inert(value)
+    return value
+
+
+def _fill(text: str, **values: object) -> str:
+    """Fill the gaps of a fixed sentence: ``{{ t.list.count | fill(n=3) }}``."""
+    return text.format_map({key: str(value) for key, value in values.items()})
+
+
+def _anchor(id: str) -> Markup:
+    """Print an id of ours as it is: a heading's ``{ #id }`` in Markdown knows no character references."""
+    if not SLUG.fullmatch(id):
+        raise ValueError(f"not an id: {id!r}")
+    return Markup(id)  # noqa: S704 - the pattern leaves nothing to escape

@@ -1,0 +1,120 @@
+"""Make the views of the written pages: home, help, for presenters, for contributors, about; and of the search page."""
+
+from __future__ import annotations
+
+from fazhi.model.library import Page
+from fazhi.render import paths
+from fazhi.render.edition import Edition
+from fazhi.render.lists import used_grades, used_topics
+from fazhi.render.views import (
+    AboutView,
+    ClosedList,
+    ContributorsView,
+    HelpView,
+    HomeView,
+    LessonRow,
+    PageView,
+    PresentersView,
+    Ref,
+    SearchView,
+    SectionView,
+)
+
+WRITTEN = ("home", "help", "presenters", "contributors", "about")
+"""The pages that must exist; each has a template of its own."""
+MAX_HOME_CARDS = 6
+
+
+def page_view(edition: Edition, page: Page) -> PageView:
+    """The part that all written pages have."""
+    address, text = paths.entry(page), edition.text(page)
+    printer = edition.printer(page, address)
+    return PageView(
+        title=text.words.title,
+        summary=text.words.summary,
+        notices=edition.notices(page),
+        sections=tuple(
+            SectionView(section.id, section.title, printer.blocks(section.blocks)) for section in text.sections
+        ),
+        footing=edition.footing(page, address),
+        footing_wanted=page.id != "home",
+    )
+
+
+def home_view(edition: Edition, page: Page) -> HomeView:
+    """The front page."""
+    address, lang, library = paths.entry(page), edition.lang, edition.library
+    view = page_view(edition, page)
+    return HomeView(
+        page=view,
+        doors=view.sections,
+        lessons=tuple(edition.card(lesson, address) for lesson in edition.lessons())[:MAX_HOME_CARDS],
+        cases=tuple(edition.card(case, address) for case in edition.cases())[:MAX_HOME_CARDS],
+        topics=tuple(edition.ref(paths.topic(id), library.topics[id].name[lang], address) for id in used_topics(edition)),
+        grades=tuple(edition.ref(paths.grade(id), library.grades[id].name[lang], address) for id in used_grades(edition)),
+    )
+
+
+def help_view(edition: Edition, page: Page) -> HelpView:
+    """Get help."""
+    channels = [edition.channel(channel) for channel in edition.library.channels.values()]
+    return HelpView(
+        page=page_view(edition, page),
+        urgent=tuple(channel for channel in channels if channel.urgent),
+        others=tuple(channel for channel in channels if not channel.urgent),
+    )
+
+
+def presenters_view(edition: Edition, page: Page) -> PresentersView:
+    """For presenters."""
+    address = paths.entry(page)
+    rows = tuple(
+        LessonRow(
+            lesson=edition.ref(paths.entry(lesson), edition.text(lesson).words.title, address),
+            grades=edition.grades(lesson),
+            minutes=lesson.facts.minutes,
+            activity=edition.words.label("activity", lesson.facts.activity),
+            cases=tuple(
+                edition.ref(paths.case(id), edition.text(edition.library.cases[id]).words.title, address)
+                for id in lesson.facts.cases
+            ),
+        )
+        for lesson in edition.lessons()
+    )
+    return PresentersView(page_view(edition, page), rows)
+
+
+def contributors_view(edition: Edition, page: Page) -> ContributorsView:
+    """For contributors."""
+    lang, t, library = edition.lang, edition.words.t.contributors, edition.library
+    lists = (
+        ("topics", t.topics, {row.id: row.name[lang] for row in library.topics.values()}),
+        ("grades", t.grades, {row.id: row.name[lang] for row in library.grades.values()}),
+        ("procedures", t.procedures, {row.id: row.name[lang] for row in library.procedures.values()}),
+        ("series", t.series, {row.id: row.name[lang] for row in library.series.values()}),
+        ("law", t.laws, {row.id: row.short[lang] for row in library.laws.values()}),
+    )
+    closed = tuple(
+        ClosedList(key, title, tuple(Ref(id, words) for id, words in rows.items())) for key, title, rows in lists
+    )
+    return ContributorsView(page_view(edition, page), closed)
+
+
+def about_view(edition: Edition, page: Page) -> AboutView:
+    """About the project."""
+    t, library = edition.words.t.about, edition.library
+    counts = (
+        edition.plain(t.cases, [str(len(list(edition.cases())))]),
+        edition.plain(t.lessons, [str(len(list(edition.lessons())))]),
+        edition.plain(t.terms, [str(len(library.terms))]),
+        edition.plain(t.laws, [str(len(library.laws))]),
+        edition.plain(t.channels, [str(len(library.channels))]),
+    )
+    return AboutView(page_view(edition, page), counts)
+
+
+def search_view(edition: Edition) -> SearchView:
+    """The search page."""
+    t = edition.words.t.nav
+    pages = (("cases", t.cases), ("lessons", t.lessons), ("laws", t.laws), ("glossary", t.glossary))
+    return SearchView(tuple(edition.ref(paths.page(id), words, "search.html") for id, words in pages))

@@ -1,0 +1,196 @@
+"""Live preview: watch the sources, build when one is saved, and tell the browser; the last good site stays up.
+
+The pages that are served are the published bytes; one line that reloads the page is added on the way out only.
+"""
+
+from __future__ import annotations
+
+import html
+import http.server
+import mimetypes
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from fazhi.build import Busy, Stopwatch, build, check
+from fazhi.engine import EngineError
+from fazhi.problems import as_text, tally
+from fazhi.publish import FaultySite
+from fazhi.source import FOLDERS, SETTINGS
+
+QUIET = 0.15
+"""Seconds without a further change before a build starts: editors save in several steps."""
+_TOKEN = "/.fazhi/state"  # noqa: S105 - an address, no secret
+_SCRIPT = "/.fazhi/reload.js"
+_RELOAD = (
+    "(function(){var now=null;function ask(){var r=new XMLHttpRequest();r.open('GET','" + _TOKEN + "');"
+    "r.onload=function(){if(now!==null&&r.responseText!==now){location.reload()}now=r.responseText;setTimeout(ask,400)};"
+    "r.onerror=function(){setTimeout(ask,1500)};r.send()}ask()}());"
+)
+
+
+class State:
+    """What the browser sees: how many builds there were, and the problems of the last one."""
+
+    def __init__(self) -> None:
+        """Start with nothing built and nothing wrong."""
+        self.version = 0
+        self.problems: list[str] = []
+
+    def update(self, problems: list[str]) -> None:
+        """Take the outcome of a build; an empty list means that the site is fresh."""
+        self.problems = problems
+        self.version += 1
+
+
+def serve(root: Path, port: int, lang: str, say: Callable[[str], None]) -> None:
+    """Build, serve ``site/`` on this machine only, and build again whenever a source file changes, until interrupted."""
+    state, changed = State(), threading.Event()
+    rebuild(root, lang, state, say)
+    observer = Observer()
+    handler = _Changes(changed)
+    for folder in FOLDERS:
+        if (root / folder).is_dir():
+            observer.schedule(handler, str(root / folder), recursive=True)
+    observer.schedule(_Changes(changed, only=SETTINGS), str(root), recursive=False)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler_for(root / "site", state, lang)) as server:
+        server.daemon_threads = True
+        observer.start()
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}/"
+        say(f"{address}  (Ctrl-C {'stops' if lang == 'en' else '停止'})")
+        try:
+            _loop(changed, lambda: rebuild(root, lang, state, say))
+        finally:
+            observer.stop()
+            observer.join()
+            server.shutdown()
+
+
+def _loop(changed: threading.Event, react: Callable[[], None]) -> None:
+    while True:
+        # A wait without end could not be interrupted on Windows.
+        if not changed.wait(1.0):
+            continue
+        while changed.is_set():
+            changed.clear()
+            changed.wait(QUIET)
+        react()
+
+
+def rebuild(root: Path, lang: str, state: State, say: Callable[[str], None]) -> None:
+    """Check and build once; put what went wrong into ``state`` and on the terminal."""
+    watch = Stopwatch()
+    try:
+        checked = check(root)
+        lines = [as_text(problem, lang) for problem in checked.problems]
+        if checked.good:
+            build(checked)
+        state.update([] if checked.good else lines)
+        for line in lines:
+            say(line)
+        say(f"{tally(checked.problems, lang)} · {watch}")
+    except Busy:
+        state.update(["另一个生成正在进行 / another build is running"])
+    except EngineError as error:
+        state.update(error.output.splitlines() or [str(error)])
+    except FaultySite as error:
+        state.update(error.faults)
+    except OSError as error:
+        state.update([str(error)])
+    for line in state.problems if state.problems and not _printed(state.problems) else ():
+        say(line)
+
+
+def _printed(problems: list[str]) -> bool:
+    return problems[0].endswith("]")
+
+
+class _Changes(FileSystemEventHandler):
+    """Sets an event when a file was written, moved or removed; reading a file is no change."""
+
+    def __init__(self, changed: threading.Event, only: str = "") -> None:
+        self.changed = changed
+        self.only = only
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type in ("opened", "closed_no_write") or event.is_directory:
+            return
+        paths = (str(event.src_path), str(event.dest_path or ""))
+        if not self.only or any(Path(path).name == self.only for path in paths):
+            self.changed.set()
+
+
+def handler_for(site: Path, state: State, lang: str) -> type[http.server.BaseHTTPRequestHandler]:
+    """A request handler that serves a site, the reload script, and the problems of the last build."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        """Serves GET and HEAD for browsers on this machine."""
+
+        server_version = "fazhi"
+        sys_version = ""
+
+        def do_GET(self) -> None:  # noqa: N802 - the name that the library calls
+            """Answer a request."""
+            path = unquote(urlsplit(self.path).path)
+            if path == _TOKEN:
+                self._send(200, "text/plain", f"{state.version}".encode())
+            elif path == _SCRIPT:
+                self._send(200, "text/javascript", _RELOAD.encode())
+            elif state.problems and _is_page(path):
+                self._send(200, "text/html; charset=utf-8", error_page(state.problems, lang).encode())
+            else:
+                self._file(path)
+
+        do_HEAD = do_GET  # noqa: N815 - the name that the library calls
+
+        def _file(self, path: str) -> None:
+            target = (site / path.lstrip("/")).resolve()
+            if target.is_dir():
+                target = target / "index.html"
+            if not target.is_relative_to(site.resolve()) or not target.is_file():
+                target, status = site / "404.html", 404
+            else:
+                status = 200
+            kind = mimetypes.guess_type(target.name)[0] or "application/octet-stream"
+            data = target.read_bytes() if target.is_file() else b""
+            if kind == "text/html":
+                kind += "; charset=utf-8"
+                data = data.replace(b"</body>", f'<script src="{_SCRIPT}"></script></body>'.encode(), 1)
+            self._send(status, kind, data)
+
+        def _send(self, status: int, kind: str, data: bytes) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(data)))
+            self.send_header("Cache-Control", "no-store")
+            self.end_headers()
+            if self.command == "GET":
+                self.wfile.write(data)
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as the library names it
+            """Stay quiet: the terminal is for the author's mistakes."""
+
+    return Handler
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith((".html", "/"))
+
+
+def error_page(problems: list[str], lang: str) -> str:
+    """The page that stands in for every page while there are errors; it goes away when they are mended."""
+    title = "Please mend this" if lang == "en" else "请先改好这些地方"
+    hint = "The last good site is untouched in site/." if lang == "en" else "上一次生成的网站还在 site/ 里，没有变。"
+    rows = "".join(f"<li>{html.escape(line)}</li>" for line in problems)
+    return (
+        f'<!doctype html><html lang="{"en" if lang == "en" else "zh-Hans"}"><meta charset="utf-8"><title>{title}</title>'
+        '<style>body{font:1rem/1.7 sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}'
+        "li{margin:.6rem 0;overflow-wrap:anywhere}</style>"
+        f"<body><h1>{title}</h1><ol>{rows}</ol><p>{hint}</p>"
+        f'<script src="{_SCRIPT}"></script></body></html>'
+    )
