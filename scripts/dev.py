@@ -41,7 +41,6 @@ HELP = """\
           --no-browser   不跑浏览器测试 / leave the browser tests out (not in CI)
   ruff, mypy             代码检查 / the linters at their locked versions
   其他 / anything else   fazhi 的命令 / a command of fazhi (`dev.py fazhi`: 全部列出 / lists them)
-
 首次运行会创建 .venv 并安装依赖。/ The first run makes .venv and installs what is needed.
 """
 HINTS = """\
@@ -52,7 +51,8 @@ HINTS = """\
   - Windows: 关闭正在运行的 fazhi serve 和编辑器 / close a running `fazhi serve` and editors
   - 删除 .venv 文件夹再运行 / delete the .venv folder and run this again"""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-MAC_APPS = ("Google Chrome", "Chromium", "Microsoft Edge")
+DEBIAN = ("chromium", "fonts-noto-cjk", "libatomic1")  # the last one is for Playwright's own Node.js
+MAC_APPS = [f"/Applications/{x}.app/Contents/MacOS/{x}" for x in ("Google Chrome", "Chromium", "Microsoft Edge")]
 WINDOWS_APPS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
 
 
@@ -164,10 +164,9 @@ def install(root: Path, lock: str, venv: Path, want: Mapping[str, str]) -> None:
 def find_browser(env: Mapping[str, str]) -> str | None:
     """Find a Chromium, Chrome or Edge; FAZHI_CHROMIUM decides where it is set."""
     chosen = env.get("FAZHI_CHROMIUM")
-    mac = [f"/Applications/{app}.app/Contents/MacOS/{app}" for app in MAC_APPS]
     folders = [env[name] for name in ("ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA") if name in env]
     windows = [f"{folder}/{app}" for app in WINDOWS_APPS for folder in folders]
-    places = [chosen] if chosen else [*BROWSERS, *mac, *windows]
+    places = [chosen] if chosen else [*BROWSERS, *MAC_APPS, *windows]
     found = next(filter(None, (shutil.which(place, path=env.get("PATH", "")) for place in places)), None)
     if chosen and not found:
         raise SetupError(f"FAZHI_CHROMIUM={chosen}: 没有这个程序 / no such program", 2)
@@ -175,16 +174,16 @@ def find_browser(env: Mapping[str, str]) -> str | None:
 
 
 def install_browser() -> str | None:
-    """Install Debian's Chromium and Chinese fonts, where apt-get is and we may use it."""
+    """Install Debian's Chromium with Chinese fonts, where apt-get is and we may use it."""
     apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-y", "-o", "DPkg::Lock::Timeout=120"]
     if not shutil.which("apt-get"):
         return None
     if sys.platform != "win32" and os.geteuid() != 0:
         apt = ["sudo", "-n", *apt]
-    say("没有浏览器，用 apt-get 安装 … / No browser: apt-get installs chromium and fonts-noto-cjk …")
+    say(f"没有浏览器，用 apt-get 安装 … / No browser: apt-get installs {', '.join(DEBIAN)} …")
     try:
         quietly([*apt, "update"], "")
-        quietly([*apt, "install", "--no-install-recommends", "chromium", "fonts-noto-cjk"], "")
+        quietly([*apt, "install", "--no-install-recommends", *DEBIAN], "")
     except (SetupError, OSError) as error:
         say(str(error))
     return find_browser(os.environ)

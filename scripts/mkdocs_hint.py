@@ -10,6 +10,6 @@ from typing import NoReturn
 from mkdocs.exceptions import Abort
 
 
-def on_config(config: object) -> NoReturn:
+def on_config(config: object) -> NoReturn:  # noqa: ARG001 - the name that the engine passes it by
     """Stop MkDocs before it takes the source files for pages."""
     raise Abort("请运行 / please run: python3 scripts/dev.py build")

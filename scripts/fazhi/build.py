@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -79,7 +78,7 @@ def rendered(checked: Checked) -> Rendered:
     return render(checked.library, checked.settings, checked.strings, templates)
 
 
-def build(checked: Checked, progress: Progress = lambda stage: None) -> Rendered:
+def build(checked: Checked, progress: Progress = lambda _stage: None) -> Rendered:
     """Build the site from a good check and swap it in; the old site stays if anything fails on the way.
 
     Raises Busy, engine.EngineError, publish.FaultySite, or OSError when the disk does not take it.

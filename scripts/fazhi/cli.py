@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Callable
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -36,14 +36,14 @@ app = typer.Typer(
 )
 
 
-class MessageLang(str, Enum):
+class MessageLang(StrEnum):
     """The language of messages."""
 
     zh = "zh"
     en = "en"
 
 
-class CheckFormat(str, Enum):
+class CheckFormat(StrEnum):
     """How problems are printed."""
 
     text = "text"
@@ -52,21 +52,23 @@ class CheckFormat(str, Enum):
 
 
 Lang = Annotated[
-    MessageLang | None, typer.Option("--lang", help="提示用的语言（默认看系统）。 Language of messages (default: the locale's).")
+    MessageLang | None,
+    typer.Option("--lang", help="提示用的语言（默认看系统）。 Language of messages (default: the locale's)."),
 ]
 
 
 @app.command("check")
 def check_command(
-    format: Annotated[
-        CheckFormat, typer.Option("--format", help="text、json 或 github（在合并请求里标出行）。 How problems are printed.")
+    style: Annotated[
+        CheckFormat,
+        typer.Option("--format", help="text、json 或 github（在合并请求里标出行）。 How problems are printed."),
     ] = CheckFormat.text,
     lang: Lang = None,
 ) -> None:
     """检查全部内容，不生成网站。 Check all content; build nothing."""
     say = _Speaker(lang)
     checked = _checked(say)
-    _report(checked, say, format.value)
+    _report(checked, say, style.value)
     raise typer.Exit(EX_OK if checked.good else EX_PROBLEMS)
 
 
@@ -105,7 +107,8 @@ def serve_command(
 def stamp_command(
     id: Annotated[str, typer.Argument(help="案例、课或页面的编号。 Id of a case, lesson or page.")],
     reviewed: Annotated[
-        str | None, typer.Option("--reviewed", metavar="YYYY-MM-DD", help="核对译文的日期。 Day of the review.")
+        str | None,
+        typer.Option("--reviewed", metavar="YYYY-MM-DD", help="核对译文的日期。 Day of the review."),
     ] = None,
     lang: Lang = None,
 ) -> None:
@@ -236,17 +239,17 @@ def _checked(say: _Speaker) -> Checked:
     return check(_root(say))
 
 
-def _report(checked: Checked, say: _Speaker, format: Format, *, quiet_when_clean: bool = False) -> None:
+def _report(checked: Checked, say: _Speaker, style: Format, *, quiet_when_clean: bool = False) -> None:
     problems = checked.problems
-    if format == "json":
+    if style == "json":
         say.out.print(as_json(problems))
         return
     for problem in problems:
-        if format == "github":
+        if style == "github":
             say.out.print(as_github(problem, say.lang))
         else:
-            style = "red" if problem.is_error else "yellow"
-            say.out.print(as_text(problem, say.lang), style=style if say.out.is_terminal else None)
+            colour = "red" if problem.is_error else "yellow"
+            say.out.print(as_text(problem, say.lang), style=colour)
     if problems or not quiet_when_clean:
         say.out.print(tally(problems, say.lang))
 

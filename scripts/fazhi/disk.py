@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import platform
 import shutil
-import sys
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
@@ -21,7 +21,10 @@ def sync(folder: Path, files: Mapping[str, bytes]) -> int:
     """
     changed = 0
     wanted = {folder / PurePosixPath(path): data for path, data in files.items()}
-    folders = {folder, *(parent for path in wanted for parent in path.parents if parent.is_relative_to(folder))}
+    folders = {
+        folder,
+        *(parent for path in wanted for parent in path.parents if parent.is_relative_to(folder)),
+    }
     for root, names, found in os.walk(folder, topdown=False):
         here = Path(root)
         for name in found:
@@ -50,7 +53,7 @@ def replace(path: Path, data: bytes) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         beside.write_bytes(data)
-        os.replace(beside, path)
+        beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
 
@@ -110,8 +113,9 @@ def _exchange(new: Path, live: Path) -> bool:
     with contextlib.suppress(OSError, AttributeError, ValueError):
         libc = ctypes.CDLL(None, use_errno=True)
         names = os.fsencode(new), os.fsencode(live)
-        if sys.platform.startswith("linux"):
+        system = platform.system()
+        if system == "Linux":
             return bool(libc.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)
-        if sys.platform == "darwin":
+        if system == "Darwin":
             return bool(libc.renamex_np(names[0], names[1], _RENAME_EXCHANGE) == 0)
     return False

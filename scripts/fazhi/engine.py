@@ -31,7 +31,11 @@ class EngineError(Exception):
 
 
 def configuration(
-    lang: str, site_url: str, words: Any, navigation: Sequence[tuple[str, str]], theme: str = "../../templates/theme"
+    lang: str,
+    site_url: str,
+    words: Any,
+    navigation: Sequence[tuple[str, str]],
+    theme: str = "../../templates/theme",
 ) -> str:
     """The configuration of one language, which inherits the base ``mkdocs.yml`` of the repository.
 
@@ -58,7 +62,11 @@ def configuration(
         },
         "extra": {
             "alternate": True,
-            "fazhi": {"search": words.nav.search, "other_name": words.site.other_name, "not_found": words.not_found.title},
+            "fazhi": {
+                "search": words.nav.search,
+                "other_name": words.site.other_name,
+                "not_found": words.not_found.title,
+            },
         },
     }
     if theme:
@@ -91,7 +99,7 @@ def run(folders: Mapping[str, Path], epoch: int) -> None:
     }
     command = [sys.executable, "-m", "mkdocs", "--quiet", "build", "--config-file", CONFIGURATION]
     running = {
-        lang: subprocess.Popen(  # noqa: S603 - a fixed command of ours, no shell
+        lang: subprocess.Popen(
             command,
             cwd=folder,
             env=environment,

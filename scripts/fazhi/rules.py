@@ -32,6 +32,10 @@ RULES: dict[str, Rule] = {
         "文件夹名“{id}”就是网址里的编号，只能用小写英文字母、数字和连字符，例如 short-video-app。",
         "The folder name '{id}' becomes part of the address: use only a-z, 0-9 and hyphens, as in short-video-app.",
     ),
+    "reserved-name": Rule(
+        "文件夹名“{id}”是 Windows 或网站自己要用的名字，请换一个，例如 {id}-1。",
+        "The name '{id}' is kept by Windows or by the site itself. Choose another, such as {id}-1.",
+    ),
     "case-twin": Rule(
         "和 {twin} 只差大小写，在 Windows 上会互相覆盖。请改名。",
         "Differs from {twin} only in upper and lower case and would overwrite it on Windows. Rename it.",
@@ -107,6 +111,10 @@ RULES: dict[str, Rule] = {
         "不能用标签 {tag}，请删掉；以 ! 开头的文字要放在英文双引号里。",
         "The tag {tag} is not allowed; delete it. A text that starts with ! must stand in double quotes.",
     ),
+    "yaml-lines": Rule(
+        "一项内容只能写在一行里，不能换行，也不能用 | 或 >。请接成一行；更多的话写到正文里。",
+        "A value must stand in one line, without line breaks, | or >. Join the lines; more belongs in the text below.",
+    ),
     "yaml-key": Rule("键名必须是一个词，例如 title。", "A key must be a single word such as title."),
     "yaml-depth": Rule(
         "括号或缩进超过 {limit} 层，请检查是否多打了括号。",
@@ -129,7 +137,9 @@ RULES: dict[str, Rule] = {
         "“{key}”是事实，只写在 zh.md 里，译文会自动使用，请从这里删掉。",
         "'{key}' is a fact: it is written in zh.md only and used by every language. Delete it here.",
     ),
-    "empty-value": Rule("“{key}”后面是空的，请填写，例如 {example}", "'{key}' is empty. Write, for instance, {example}"),
+    "empty-value": Rule(
+        "“{key}”后面是空的，请填写，例如 {example}", "'{key}' is empty. Write, for instance, {example}"
+    ),
     "long-value": Rule(
         "“{key}”太长（最多 {limit} 字），细节请写到正文里。",
         "'{key}' is too long (at most {limit} characters); details belong in the text below.",
@@ -172,9 +182,7 @@ RULES: dict[str, Rule] = {
         "'{value}' is no complete address. Write an official address that starts with https://.",
     ),
     "bad-value": Rule("“{key}”的值不能用：{why}。", "The value of '{key}' cannot be used: {why}."),
-    "duplicate-entry": Rule(
-        "编号“{id}”用了两次，请改掉一个。", "The id '{id}' is used twice; change one of them."
-    ),
+    "duplicate-entry": Rule("编号“{id}”用了两次，请改掉一个。", "The id '{id}' is used twice; change one of them."),
     # --- body -----------------------------------------------------------------------------------------
     "text-before-section": Rule(
         "正文要放在小节里。请在前面加一行标题，例如 ## 发生了什么 {{#facts}}。",
@@ -198,10 +206,12 @@ RULES: dict[str, Rule] = {
     ),
     "heading-inside": Rule("标题不能放在列表或引用里面。", "A heading cannot stand inside a list or a quote."),
     "duplicate-id": Rule(
-        "编号“{id}”在第 {line} 行已经用过，请换一个。", "The id '{id}' was already used in line {line}; choose another."
+        "编号“{id}”在第 {line} 行已经用过，请换一个。",
+        "The id '{id}' was already used in line {line}; choose another.",
     ),
     "empty-section": Rule(
-        "小节“{title}”是空的。请写内容，或删掉这个标题。", "The section '{title}' is empty. Write it, or delete its heading."
+        "小节“{title}”是空的。请写内容，或删掉这个标题。",
+        "The section '{title}' is empty. Write it, or delete its heading.",
     ),
     "raw-html": Rule(
         "这里有网页代码“{what}”，正文不能用 HTML。要显示小于号请用“小于”或全角＜。",
@@ -223,6 +233,10 @@ RULES: dict[str, Rule] = {
     "block-open": Rule(
         "这里开始的 /// 没有结束，后面的内容会全部藏起来。请在结束处另起一行写 ///。",
         "The /// block that starts here has no end and would hide all that follows. Close it with a line ///.",
+    ),
+    "block-inside": Rule(
+        "/// 块不能放在列表、引用或另一个 /// 块里面，请移到外面，顶格写。",
+        "A /// block cannot stand inside a list, a quote or another /// block. Move it out, to the start of the line.",
     ),
     "pull-form": Rule(
         "引用案例内容写成两行：/// from 案例编号#小节编号，下一行 ///，中间不写字。",
@@ -266,7 +280,8 @@ RULES: dict[str, Rule] = {
         "The question needs the arguments of at least two sides: a ### heading for each, with a list below it.",
     ),
     "quiz-count": Rule(
-        "小测验有 {count} 道题，应为 {allowed} 道。", "The quiz has {count} questions; it should have {allowed}."
+        "小测验有 {count} 道题，应为 {allowed} 道。",
+        "The quiz has {count} questions; it should have {allowed}.",
     ),
     "law-then-now": Rule(
         "“{law}”自 {in_force} 起施行，晚于案件（{last}），不能放在“案件发生时”下面，请移到“现在”。",
@@ -277,10 +292,16 @@ RULES: dict[str, Rule] = {
         "This step has no time. End its heading with {{#{id} minutes=5}}.",
     ),
     "fact-minutes": Rule(
-        "时间是事实，只写在 zh.md 里。请把这里的 minutes 删掉。", "Minutes are a fact and stand in zh.md only. Delete them here."
+        "时间是事实，只写在 zh.md 里。请把这里的 minutes 删掉。",
+        "Minutes are a fact and stand in zh.md only. Delete them here.",
     ),
     "minutes-sum": Rule(
-        "各环节加起来是 {sum} 分钟，但 minutes 写的是 {minutes}。", "The steps add up to {sum} minutes, but minutes says {minutes}."
+        "各环节加起来是 {sum} 分钟，但 minutes 写的是 {minutes}。",
+        "The steps add up to {sum} minutes, but minutes says {minutes}.",
+    ),
+    "reserved-id": Rule(
+        "编号“{id}”留给网站自己的小节用，请换一个，例如 {id}-1。",
+        "The id '{id}' is kept for a section that the site adds. Choose another, such as {id}-1.",
     ),
     "content-note": Rule(
         "敏感度为 {level} 时{want}内容提示（content_note）。",
@@ -303,9 +324,7 @@ RULES: dict[str, Rule] = {
         "链接指向第{article}条，文字里却没有“{article}”。请写成如“{law}第{article}条”。",
         "The link leads to Article {article}, but its words do not say '{article}'. Write, for instance, 'Article {article} of the {law}'.",
     ),
-    "unknown-target": Rule(
-        "链接“{target}”指向的内容不存在{near}。", "The link '{target}' leads to nothing{near}."
-    ),
+    "unknown-target": Rule("链接“{target}”指向的内容不存在{near}。", "The link '{target}' leads to nothing{near}."),
     "bad-link": Rule(
         "链接“{target}”不能用。可以用 law: term: case: lesson: page: #小节，或 https:// 开头的官方网址。",
         "The link '{target}' cannot be used. Use law: term: case: lesson: page: #section, or an official https:// address.",
@@ -321,7 +340,8 @@ RULES: dict[str, Rule] = {
     ),
     # --- two languages --------------------------------------------------------------------------------
     "no-original": Rule(
-        "有译文却没有原文 zh.md。请先写中文原文。", "There is a translation but no original zh.md. Write the Chinese first."
+        "有译文却没有原文 zh.md。请先写中文原文。",
+        "There is a translation but no original zh.md. Write the Chinese first.",
     ),
     "no-translation": Rule(
         "还没有英文 en.md。英文网站会说明这一页尚未翻译。",

@@ -48,7 +48,10 @@ class State:
 
 
 def serve(root: Path, port: int, lang: str, say: Callable[[str], None]) -> None:
-    """Build, serve ``site/`` on this machine only, and build again whenever a source file changes, until interrupted."""
+    """Build, serve ``site/`` on this machine only, and build again whenever a source file changes.
+
+    Runs until it is interrupted. Raises OSError if the port is taken.
+    """
     state, changed = State(), threading.Event()
     rebuild(root, lang, state, say)
     observer = Observer()
@@ -57,8 +60,7 @@ def serve(root: Path, port: int, lang: str, say: Callable[[str], None]) -> None:
         if (root / folder).is_dir():
             observer.schedule(handler, str(root / folder), recursive=True)
     observer.schedule(_Changes(changed, only=SETTINGS), str(root), recursive=False)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler_for(root / "site", state, lang)) as server:
-        server.daemon_threads = True
+    with Preview(port, root / "site", state, lang) as server:
         observer.start()
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_address[1]}/"
@@ -125,61 +127,64 @@ class _Changes(FileSystemEventHandler):
             self.changed.set()
 
 
-def handler_for(site: Path, state: State, lang: str) -> type[http.server.BaseHTTPRequestHandler]:
-    """A request handler that serves a site, the reload script, and the problems of the last build."""
+class Preview(http.server.ThreadingHTTPServer):
+    """Serves a site on this machine only, with the outcome of the last build."""
 
-    class Handler(http.server.BaseHTTPRequestHandler):
-        """Serves GET and HEAD for browsers on this machine."""
+    daemon_threads = True
 
-        server_version = "fazhi"
-        sys_version = ""
-
-        def do_GET(self) -> None:  # noqa: N802 - the name that the library calls
-            """Answer a request."""
-            path = unquote(urlsplit(self.path).path)
-            if path == _TOKEN:
-                self._send(200, "text/plain", f"{state.version}".encode())
-            elif path == _SCRIPT:
-                self._send(200, "text/javascript", _RELOAD.encode())
-            elif state.problems and _is_page(path):
-                self._send(200, "text/html; charset=utf-8", error_page(state.problems, lang).encode())
-            else:
-                self._file(path)
-
-        do_HEAD = do_GET  # noqa: N815 - the name that the library calls
-
-        def _file(self, path: str) -> None:
-            target = (site / path.lstrip("/")).resolve()
-            if target.is_dir():
-                target = target / "index.html"
-            if not target.is_relative_to(site.resolve()) or not target.is_file():
-                target, status = site / "404.html", 404
-            else:
-                status = 200
-            kind = mimetypes.guess_type(target.name)[0] or "application/octet-stream"
-            data = target.read_bytes() if target.is_file() else b""
-            if kind == "text/html":
-                kind += "; charset=utf-8"
-                data = data.replace(b"</body>", f'<script src="{_SCRIPT}"></script></body>'.encode(), 1)
-            self._send(status, kind, data)
-
-        def _send(self, status: int, kind: str, data: bytes) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(data)))
-            self.send_header("Cache-Control", "no-store")
-            self.end_headers()
-            if self.command == "GET":
-                self.wfile.write(data)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as the library names it
-            """Stay quiet: the terminal is for the author's mistakes."""
-
-    return Handler
+    def __init__(self, port: int, site: Path, state: State, lang: str) -> None:
+        self.site = site
+        self.state = state
+        self.lang = lang
+        super().__init__(("127.0.0.1", port), _Handler)
 
 
-def _is_page(path: str) -> bool:
-    return path.endswith((".html", "/"))
+class _Handler(http.server.BaseHTTPRequestHandler):
+    """Answers GET and HEAD: the site, the reload script, and the problems of the last build in place of any page."""
+
+    server: Preview  # type: ignore[mutable-override]  # the library makes it with the server that it serves
+    server_version = "fazhi"
+    sys_version = ""
+
+    def do_GET(self) -> None:
+        """Answer a request."""
+        path, state = unquote(urlsplit(self.path).path), self.server.state
+        if path == _TOKEN:
+            self._send(200, "text/plain", str(state.version).encode())
+        elif path == _SCRIPT:
+            self._send(200, "text/javascript", _RELOAD.encode())
+        elif state.problems and path.endswith((".html", "/")):
+            self._send(200, "text/html; charset=utf-8", error_page(state.problems, self.server.lang).encode())
+        else:
+            self._file(path)
+
+    do_HEAD = do_GET  # noqa: N815 - the name that the library calls
+
+    def _file(self, path: str) -> None:
+        site = self.server.site.resolve()
+        target, status = (site / path.lstrip("/")).resolve(), 200
+        if target.is_dir():
+            target /= "index.html"
+        if not (target.is_relative_to(site) and target.is_file()):
+            target, status = site / "404.html", 404
+        kind = mimetypes.guess_type(target.name)[0] or "application/octet-stream"
+        data = target.read_bytes() if target.is_file() else b""
+        if kind == "text/html":
+            kind += "; charset=utf-8"
+            data = data.replace(b"</body>", f'<script src="{_SCRIPT}"></script></body>'.encode(), 1)
+        self._send(status, kind, data)
+
+    def _send(self, status: int, kind: str, data: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as the library names it
+        """Stay quiet: the terminal is for the author's mistakes."""
 
 
 def error_page(problems: list[str], lang: str) -> str:
@@ -188,8 +193,8 @@ def error_page(problems: list[str], lang: str) -> str:
     hint = "The last good site is untouched in site/." if lang == "en" else "上一次生成的网站还在 site/ 里，没有变。"
     rows = "".join(f"<li>{html.escape(line)}</li>" for line in problems)
     return (
-        f'<!doctype html><html lang="{"en" if lang == "en" else "zh-Hans"}"><meta charset="utf-8"><title>{title}</title>'
-        '<style>body{font:1rem/1.7 sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}'
+        f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{title}</title>'
+        "<style>body{font:1rem/1.7 sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}"
         "li{margin:.6rem 0;overflow-wrap:anywhere}</style>"
         f"<body><h1>{title}</h1><ol>{rows}</ol><p>{hint}</p>"
         f'<script src="{_SCRIPT}"></script></body></html>'

@@ -24,7 +24,8 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _REFERENCE = re.compile(r"docs/reference/[a-z]+(-[a-z]+)*\.yml")
 _ASSET = re.compile(r"docs/assets/([a-z0-9-]+/)*[a-z0-9-]+(\.[a-z0-9-]+)*\.(css|js|svg|png|ico|txt)")
 _TEMPLATE = re.compile(r"templates/([a-z0-9-]+/)*[A-Za-z0-9_.-]+\.(j2|yml|html|txt)")
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
+_RESERVED = re.compile(r".*/(con|prn|aux|nul|com[0-9]|lpt[0-9]|index)|docs/pages/(cases|lessons|laws|glossary|search)")
+"""Folders with the name of a Windows device, or of a page that the site makes itself."""
 
 SETTINGS = "mkdocs.yml"
 FOLDERS = ("cases", "docs/lessons", "docs/pages", "docs/reference", "docs/assets", "templates")
@@ -59,10 +60,11 @@ def is_repository(root: Path) -> bool:
 
 
 def _walk(root: Path, problems: list[Problem]) -> Iterator[str]:
-    yield SETTINGS
+    if os.path.lexists(root / SETTINGS):
+        yield SETTINGS
     seen: dict[str, str] = {}
     for folder in FOLDERS:
-        parents = [root / part for part in (*PurePosixPath(folder).parents, folder) if str(part) != "."]
+        parents = [root / part for part in (*PurePosixPath(folder).parents, PurePosixPath(folder)) if part.name]
         if any(parent.is_symlink() for parent in parents):
             problems.append(Problem(folder, START, "not-a-file"))
             continue
@@ -77,10 +79,15 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[str]:
 
 
 def _below(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
-    with os.scandir(root / folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
+    try:
+        with os.scandir(root / folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        problems.append(Problem(folder, START, "unreadable", {"why": error.strerror or str(error)}))
+        return
     for entry in entries:
-        name = entry.name.encode("utf-8", "replace").decode("utf-8")
+        # A name may hold line breaks or commands for a terminal; no name that is read does.
+        name = "".join(char if char.isprintable() else "?" for char in entry.name)
         path = f"{folder}/{name}"
         if entry.is_symlink():
             problems.append(Problem(path, START, "not-a-file"))
@@ -88,7 +95,8 @@ def _below(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
             if _is_expected_folder(path):
                 yield from _below(root, path, problems)
             elif not name.startswith((".", "__pycache__")):
-                problems.append(Problem(path, START, "bad-id", {"id": name}))
+                rule = "reserved-name" if _RESERVED.fullmatch(path) else "bad-id"
+                problems.append(Problem(path, START, rule, {"id": name}))
         elif not entry.is_file(follow_symlinks=False):
             problems.append(Problem(path, START, "not-a-file"))
         elif _is_expected(path):
@@ -100,14 +108,12 @@ def _below(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
 def _is_expected_folder(path: str) -> bool:
     match = _FOLDER.fullmatch(path)
     if match and match["id"]:
-        return bool(_SLUG.fullmatch(match["id"])) and not _RESERVED.fullmatch(match["id"])
+        return bool(_SLUG.fullmatch(match["id"])) and not _RESERVED.fullmatch(path)
     return path.startswith(("templates/", "docs/assets/"))
 
 
 def _is_expected(path: str) -> bool:
-    return any(
-        pattern.fullmatch(path) for pattern in (_CONTENT, _REFERENCE, _ASSET, _TEMPLATE)
-    )
+    return any(pattern.fullmatch(path) for pattern in (_CONTENT, _REFERENCE, _ASSET, _TEMPLATE))
 
 
 def _open(root: Path, path: str, problems: list[Problem]) -> bytes | None:
@@ -117,12 +123,15 @@ def _open(root: Path, path: str, problems: list[Problem]) -> bytes | None:
     try:
         handle = os.open(root / path, flags)
     except OSError as error:
-        problems.append(Problem(path, START, "unreadable", {"why": error.strerror or str(error)}))
+        linked = (root / path).is_symlink()
+        rule, detail = ("not-a-file", {}) if linked else ("unreadable", {"why": error.strerror or str(error)})
+        problems.append(Problem(path, START, rule, detail))
+        return None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        problems.append(Problem(path, START, "not-a-file"))
         return None
     with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            problems.append(Problem(path, START, "not-a-file"))
-            return None
         data = file.read(limit + 1)
     if len(data) > limit:
         problems.append(Problem(path, START, "too-large", {"limit": str(limit // 1024)}))

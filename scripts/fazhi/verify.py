@@ -1,4 +1,4 @@
-"""Read the finished pages back with a parser of their own: links and anchors lead somewhere, nothing loads from afar."""
+"""Read the finished pages back: every link and anchor leads somewhere, and nothing loads from another host."""
 
 from __future__ import annotations
 

@@ -11,9 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = "|".join(_MONTHS)
 _ZH_DATE = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月)?(?:(\d{1,2})日)?")
 _SURE_MONTH = "|".join(month for month in _MONTHS if month not in ("March", "May"))
@@ -30,12 +28,25 @@ _ISO = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 _FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _ZH_SCALE = {"万": 10_000, "亿": 100_000_000}
 _EN_SCALE = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
-_ZH_WORDS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_ZH_WORDS = {
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+}
 _ZH_WORDS |= {"十一": 11, "十二": 12}
 _EN_WORDS = {
     word: number
     for number, words in enumerate(
-        "one|once|first|single|a|an two|twice|second|both|pair three|third four|fourth five|fifth six|sixth seven|seventh "
+        "one|once|first|single|a|an two|twice|second|both|pair three|third four|fourth five|fifth six|sixth "
+        "seven|seventh "
         "eight|eighth nine|ninth ten|tenth eleven|eleventh twelve|twelfth".split(),
         1,
     )
@@ -76,7 +87,9 @@ def differences(zh: Numbers, en: Numbers) -> tuple[tuple[set[str], set[str]], tu
 
 
 def _parts(dates: Iterable[str]) -> set[tuple[int, str]]:
-    return {(place, part) for day in dates for place, part in enumerate(re.split(r"(?<=\d)-|(?<=-)-", day)) if part != "-"}
+    return {
+        (place, part) for day in dates for place, part in enumerate(re.split(r"(?<=\d)-|(?<=-)-", day)) if part != "-"
+    }
 
 
 def _taken(dates: set[str], iso: str) -> str:

@@ -1,4 +1,4 @@
-"""Checks of links: laws and articles against the registry, terms, cases, lessons, pages and sections against the library."""
+"""Checks of links: laws and articles against the registry, all other targets against the library."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _target(doc: Document, link: Link, known: dict[str, list[str]], context: Con
 
 
 def citation(doc: Document, cited: str, mark: Mark, context: Context, words: str = "") -> Iterator[Problem]:
-    """A citation ``law-id#article`` names a law of the registry and an article listed there; its words say the number."""
+    """A citation ``law-id#article`` is in the registry, and the words of its link say the number."""
     id, _, article = cited.partition("#")
     law = context.reference.laws.get(id)
     if law is None:
@@ -98,7 +98,12 @@ def front_ids(context: Context) -> Iterator[Problem]:
 
 def _choice(doc: Document, value: object, known: list[str], key: str, mark: Mark) -> Iterator[Problem]:
     if str(value) not in known:
-        detail = {"value": str(value), "key": key, "allowed": ", ".join(known), "near": meant(nearest(str(value), known))}
+        detail = {
+            "value": str(value),
+            "key": key,
+            "allowed": ", ".join(known),
+            "near": meant(nearest(str(value), known)),
+        }
         yield Problem(doc.path, mark, "bad-choice", detail)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from fazhi.check.shape import fit, mark_of, meant
+from fazhi.check.shape import fit, leaves, mark_of, meant
 from fazhi.model.facts import (
     Channel,
     Grade,
@@ -103,21 +103,13 @@ def _numbered(data: Data) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 def _strings(strings: Mapping[str, Data]) -> Iterator[Problem]:
     """The fixed words have the same keys in both languages, and every one of them is filled."""
-    keys = {lang: dict(_leaves(data.value, ())) for lang, data in strings.items()}
+    keys = {lang: dict(leaves(data.value)) for lang, data in strings.items()}
     for lang, mine in keys.items():
         path = f"templates/strings/{lang}.yml"
         others = set().union(*(set(other) for name, other in keys.items() if name != lang))
         for loc, text in mine.items():
             if loc not in others:
-                yield Problem(path, strings[lang].mark(loc), "strings-parity", {"key": ".".join(loc)})
-            if not str(text).strip():
-                key = loc[-1]
+                yield Problem(path, strings[lang].mark(loc), "strings-parity", {"key": ".".join(map(str, loc))})
+            if not text.strip():
+                key = str(loc[-1])
                 yield Problem(path, strings[lang].mark(loc), "empty-value", {"key": key, "example": f"{key}: …"})
-
-
-def _leaves(value: Any, loc: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
-    if isinstance(value, Mapping):
-        for key, inside in value.items():
-            yield from _leaves(inside, (*loc, key))
-    else:
-        yield loc, value

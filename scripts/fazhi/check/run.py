@@ -32,6 +32,8 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     structure.case_sections,
     structure.question_sides,
     structure.quiz_size,
+    structure.front_markup,
+    structure.reserved_ids,
     structure.timeline_spans,
     structure.law_then_now,
     structure.content_note,
@@ -47,9 +49,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
 
 _ORIGINALS: dict[str, type[BaseModel]] = {"case": CaseFront, "lesson": LessonFront, "page": PageFront}
 _WORDS: dict[str, type[BaseModel]] = {"case": CaseWords, "lesson": LessonWords, "page": PageWords}
-_WORD_KEYS = (
-    "title summary place organs content_note objectives keypoints materials official sources".split()
-)
+_WORD_KEYS = "title summary place organs content_note objectives keypoints materials official sources".split()
 
 
 def check(parsed: Parsed, earlier: list[Problem]) -> tuple[Library, list[Problem]]:
@@ -59,7 +59,11 @@ def check(parsed: Parsed, earlier: list[Problem]) -> tuple[Library, list[Problem
     for keys that were not reached. Gives the library of all entries that can be trusted, and the new problems.
     """
     library, problems = reference.load(parsed)
-    broken = {problem.path for problem in earlier if problem.rule in ("yaml", "yaml-depth", "front-matter-open", "no-front-matter")}
+    broken = {
+        problem.path
+        for problem in earlier
+        if problem.rule in ("yaml", "yaml-depth", "front-matter-open", "no-front-matter")
+    }
     fronts: dict[str, FrontWords] = {}
     for doc in parsed.documents.values():
         front, wrong = _front(doc)
@@ -92,5 +96,5 @@ def _joined(library: Library, parsed: Parsed, fronts: dict[str, FrontWords]) -> 
     for (kind, id), by_lang in sorted(texts.items()):
         if ORIGINAL in by_lang:
             ordered = {lang: by_lang[lang] for lang in LANGUAGES if lang in by_lang}
-            entries[kind][id] = Entry(kind, id, by_lang[ORIGINAL].words, ordered)  # type: ignore[arg-type, type-var]
+            entries[kind][id] = Entry(kind, id, by_lang[ORIGINAL].words, ordered)  # type: ignore[arg-type]
     return dataclasses.replace(library, cases=entries["case"], lessons=entries["lesson"], pages=entries["page"])

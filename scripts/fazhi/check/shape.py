@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -45,7 +45,17 @@ EXAMPLES = {
     "translation": "translation: {by: [法治课堂编写组]}",
     "by": "by: [法治课堂编写组]",
 }
-_OWN = {
+_SAME = {
+    "missing": "missing-key",
+    "extra_forbidden": "unknown-key",
+    "string_too_short": "empty-value",
+    "too_short": "empty-value",
+    "tuple_type": "wants-list",
+    "list_type": "wants-list",
+    "model_type": "wants-mapping",
+    "model_attributes_type": "wants-mapping",
+    "dict_type": "wants-mapping",
+    "string_type": "wants-text",
     "day": "bad-day",
     "moment": "bad-date",
     "slug": "bad-slug",
@@ -53,6 +63,7 @@ _OWN = {
     "article": "bad-citation",
     "address": "bad-address",
 }
+"""Error types of the typing library, and our own ones of ``fazhi.model.facts``, that need nothing but key and value."""
 
 
 def fit(
@@ -84,9 +95,7 @@ def _problem(
     context = detail.get("ctx", {})
     rule, more = _rule(detail["type"], key, value, context)
     mark = data.mark(loc)
-    if rule in ("missing-key", "empty-value"):
-        more = {"key": key, "example": EXAMPLES.get(key, f"{key}: …")}
-    elif rule == "unknown-key":
+    if rule == "unknown-key":
         mark = data.mark((*loc[:-1], "key", key))
         if len(detail["loc"]) == 1 and key in facts:
             rule, more = "fact-in-translation", {"key": key}
@@ -97,35 +106,23 @@ def _problem(
 
 
 def _rule(kind: str, key: str, value: str, context: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    """The rule for an error type of the typing library, and what its sentence needs."""
+    if kind in _SAME:
+        return _SAME[kind], {"key": key, "value": value, "date": value, "example": EXAMPLES.get(key, f"{key}: …")}
     match kind:
-        case "missing":
-            return "missing-key", {}
-        case "extra_forbidden":
-            return "unknown-key", {}
-        case "string_too_short" | "too_short":
-            return "empty-value", {}
         case "string_too_long":
-            return "long-value", {"key": key, "limit": str(context.get("max_length", ""))}
+            return "long-value", {"key": key, "limit": str(context["max_length"])}
         case "literal_error":
             allowed = str(context["expected"]).replace(" or ", ", ").replace("'", "")
             near = meant(nearest(value, allowed.split(", ")))
             return "bad-choice", {"key": key, "value": value, "allowed": allowed, "near": near}
-        case "tuple_type" | "list_type":
-            return "wants-list", {"key": key}
-        case "model_type" | "model_attributes_type" | "dict_type":
-            return "wants-mapping", {"key": key, "example": EXAMPLES.get(key, f"{key}:\n  …")}
-        case "string_type":
-            return "wants-text", {"key": key}
         case "greater_than_equal" | "less_than_equal":
-            bound = context.get("ge", context.get("le"))
-            sign = "≥" if "ge" in context else "≤"
-            return "bad-number", {"key": key, "value": value, "allowed": f"{sign} {bound}"}
+            allowed = f"≥ {context['ge']}" if "ge" in context else f"≤ {context['le']}"
+            return "bad-number", {"key": key, "value": value, "allowed": allowed}
         case "whole":
             return "bad-number", {"key": key, "value": value, "allowed": "0, 1, 2 …"}
         case "truth":
             return "bad-choice", {"key": key, "value": value, "allowed": "true, false", "near": ""}
-        case own if own in _OWN:
-            return _OWN[own], {"value": value, "date": value}
         case other:
             return "bad-value", {"key": key, "why": other}
 
@@ -146,6 +143,16 @@ def _model_within(annotation: Any) -> type[BaseModel] | None:
         return annotation
     inside = (_model_within(argument) for argument in getattr(annotation, "__args__", ()))
     return next((model for model in inside if model is not None), None)
+
+
+def leaves(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """Walk the texts of parsed data, each with its location."""
+    if isinstance(value, str):
+        yield loc, value
+    elif isinstance(value, Mapping | list):
+        inside = value.items() if isinstance(value, Mapping) else enumerate(value)
+        for key, item in inside:
+            yield from leaves(item, (*loc, key))
 
 
 def meant(word: str) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from fazhi.check.context import Context
-from fazhi.check.shape import mark_of, meant
+from fazhi.check.shape import leaves, mark_of, meant
 from fazhi.model.blocks import Heading, Link, Mark, SourceRef, parts, spans
-from fazhi.model.facts import LANGUAGES, ORIGINAL, CaseFront, LessonFront
-from fazhi.model.library import Law
+from fazhi.model.facts import LANGUAGES, ORIGINAL, PRESENTER_ONLY, CaseFront, Law, LessonFront
 from fazhi.parse.document import Document
 from fazhi.parse.frontmatter import nearest
+from fazhi.parse.markdown import TAG
 from fazhi.problems import Problem
 
 CASE_SECTIONS = {
@@ -35,10 +36,15 @@ REQUIRED = {
     "withdrawn": ("notes",),
 }
 
-UNTIMED = frozenset({"roles", "awkward"})
+UNTIMED = frozenset({"roles", *PRESENTER_ONLY})
 """Sections of a lesson that are no step of the 40 minutes."""
-PRESENTER_ONLY = frozenset({"awkward"})
-"""Sections that no student page, index or data file may contain."""
+
+RESERVED = {
+    "case": frozenset({"sources", "lessons", "related"}),
+    "lesson": frozenset({"cases"}),
+    "page": frozenset({"lessons", "cases", "topics", "urgent", "others", "lists", "counts"}),
+}
+"""Ids of the sections that the templates add to a page."""
 
 QUIZ_SIZE = {"case": range(4, 7), "lesson": range(3, 8)}
 
@@ -50,7 +56,11 @@ def case_sections(context: Context) -> Iterator[Problem]:
         have = [section.id for section in doc.sections]
         for section in doc.sections:
             if section.id and section.id not in CASE_SECTIONS:
-                detail = {"id": section.id, "allowed": ", ".join(order), "near": meant(nearest(section.id, order))}
+                detail = {
+                    "id": section.id,
+                    "allowed": ", ".join(order),
+                    "near": meant(nearest(section.id, order)),
+                }
                 yield Problem(doc.path, section.mark, "unknown-section", detail)
         if doc.lang == ORIGINAL:
             status = str((doc.front.value or {}).get("status", "published"))
@@ -59,7 +69,7 @@ def case_sections(context: Context) -> Iterator[Problem]:
                     detail = {"id": id, "title": CASE_SECTIONS[id]}
                     yield Problem(doc.path, _end(doc), "missing-section", detail)
             known = [section for section in doc.sections if section.id in CASE_SECTIONS]
-            for first, second in zip(known, known[1:], strict=False):
+            for first, second in pairwise(known):
                 if order.index(first.id) > order.index(second.id):
                     yield Problem(doc.path, second.mark, "section-order", {"id": second.id, "before": first.id})
 
@@ -82,6 +92,28 @@ def quiz_size(context: Context) -> Iterator[Problem]:
                 yield Problem(doc.path, section.mark, "quiz-count", detail)
 
 
+def front_markup(context: Context) -> Iterator[Problem]:
+    """No value of a front matter or of a reference file holds markup."""
+    parsed = context.parsed
+    data = {doc.path: doc.front for doc in context.documents()}
+    data |= {f"docs/reference/{name}.yml": rows for name, rows in parsed.references.items()}
+    for path, values in data.items():
+        for loc, text in leaves(values.value):
+            tag = TAG.search(text)
+            if tag:
+                yield Problem(path, mark_of(values, *loc), "raw-html", {"what": tag[0]})
+
+
+def reserved_ids(context: Context) -> Iterator[Problem]:
+    """No id of an author is one that the page has already."""
+    for doc in context.documents():
+        for section in doc.sections:
+            marks = [(section.id, section.mark), *((h.id, h.mark) for h in section.blocks if isinstance(h, Heading))]
+            for id, mark in marks:
+                if id in RESERVED[doc.kind]:
+                    yield Problem(doc.path, mark, "reserved-id", {"id": id})
+
+
 def timeline_spans(context: Context) -> Iterator[Problem]:
     """A span of time ends after it begins."""
     for doc in context.documents("case"):
@@ -98,7 +130,11 @@ def law_then_now(context: Context) -> Iterator[Problem]:
         for law, link in _then(context, doc):
             first = law.versions[0].in_force
             if first and days and first > max(days):
-                detail = {"law": law.short[doc.lang], "in_force": first.isoformat(), "last": max(days).isoformat()}
+                detail = {
+                    "law": law.short[doc.lang],
+                    "in_force": first.isoformat(),
+                    "last": max(days).isoformat(),
+                }
                 yield Problem(doc.path, link.mark, "law-then-now", detail)
 
 
@@ -165,7 +201,12 @@ def sources(context: Context) -> Iterator[Problem]:
 def scenes(context: Context) -> Iterator[Problem]:
     """Every scene of a decision tree but the first can be reached by a choice."""
     for doc in context.documents("lesson"):
-        targets = {span.target[1:] for s in doc.sections for span in spans(s) if isinstance(span, Link) and span.target[:1] == "#"}
+        targets = {
+            span.target[1:]
+            for s in doc.sections
+            for span in spans(s)
+            if isinstance(span, Link) and span.target[:1] == "#"
+        }
         for section in doc.sections:
             headings = [block for block in section.blocks if isinstance(block, Heading)]
             inside = {h.id for h in headings}

@@ -5,9 +5,10 @@ There is no place in these classes for HTML or attributes; text that cannot be s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -135,7 +136,7 @@ Block = Paragraph | Items | Table | Quote | Heading | Notes | Pull
 class Moment:
     """A date as exact as the source gives it: a day, a month or a year, or a span of two of these.
 
-    ``start`` and ``end`` are ISO 8601 texts (``2020``, ``2020-12``, ``2020-12-02``); ``end`` is empty when it is no span.
+    ``start`` and ``end`` are ISO 8601 texts (``2020``, ``2020-12``, ``2020-12-02``); without a span ``end`` is empty.
     """
 
     start: str
@@ -224,48 +225,38 @@ def without_notes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(block for block in blocks if not isinstance(block, Notes))
 
 
-def spans(node: Section | Block | Inline | Event | Question | Option) -> Iterator[Inline]:
-    """Walk every inline span below a node, in reading order, parents before children."""
+Node = Section | Block | Inline | Event | Question | Option
+
+
+def spans(node: Node) -> Iterator[Inline]:
+    """Walk every inline span below a node, in reading order, parents before children; titles come as text."""
+    if isinstance(node, Text | SourceRef | Strong | Emphasis | Link):
+        yield node
+    elif isinstance(node, Heading | Question):
+        yield Text(node.title)
+    for inside in _children(node):
+        yield from spans(inside)
+
+
+def _children(node: Node) -> Iterable[Node]:
+    """What stands directly below a node."""
     match node:
         case Section():
-            for inside in (*node.blocks, *node.events, *node.questions):
-                yield from spans(inside)
-        case Paragraph() | Event():
-            for inline in node.children:
-                yield from spans(inline)
+            return (*node.blocks, *node.events, *node.questions)
         case Items():
-            for item in node.items:
-                for block in item:
-                    yield from spans(block)
+            return chain.from_iterable(node.items)
         case Table():
-            for row in (node.head, *node.rows):
-                for cell in row:
-                    for inline in cell:
-                        yield from spans(inline)
-        case Quote() | Notes():
-            for block in node.children:
-                yield from spans(block)
+            return chain.from_iterable(chain(node.head, *node.rows))
         case Question():
-            yield Text(node.title)
-            for option in node.options:
-                yield from spans(option)
+            return node.options
         case Option():
-            for inline in (*node.answer, *node.reason):
-                yield from spans(inline)
-        case Heading():
-            yield Text(node.title)
-        case Strong() | Emphasis() | Link():
-            yield node
-            for inline in node.children:
-                yield from spans(inline)
-        case Text() | SourceRef():
-            yield node
-        case Pull():
-            pass
+            return (*node.answer, *node.reason)
+        case Paragraph() | Event() | Quote() | Notes() | Strong() | Emphasis() | Link():
+            return node.children
+        case Text() | SourceRef() | Heading() | Pull():
+            return ()
 
 
 def plain(inlines: tuple[Inline, ...]) -> str:
     """The bare characters of inline spans, source marks left out."""
-    return "".join(
-        span.text if isinstance(span, Text) else "" for inline in inlines for span in spans(inline)
-    )
+    return "".join(span.text if isinstance(span, Text) else "" for inline in inlines for span in spans(inline))

@@ -17,13 +17,14 @@ from pydantic_core import PydanticCustomError
 LANGUAGES = ("zh", "en")
 ORIGINAL = "zh"
 
+PRESENTER_ONLY = frozenset({"awkward"})
+"""Ids of the sections that no student page, index or data file may contain."""
+
 Lang = Literal["zh", "en"]
 Basis = Literal["real", "adapted", "invented"]
 Status = Literal["outline", "draft", "published", "needs-recheck", "withdrawn"]
 Certainty = Literal["certain", "likely"]
-Activity = Literal[
-    "decision-tree", "mock-court", "sorting", "role-play", "workshop", "discussion", "hazard-hunt"
-]
+Activity = Literal["decision-tree", "mock-court", "sorting", "role-play", "workshop", "discussion", "hazard-hunt"]
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ARTICLE = re.compile(r"[1-9][0-9]*(-[1-9])?(\.[1-9][0-9]?)?")
@@ -88,9 +89,7 @@ def _official_address(value: str) -> str:
 
 Line = Annotated[str, Field(min_length=1, max_length=400)]
 Slug = Annotated[str, AfterValidator(_matching(SLUG, "slug"))]
-Citation = Annotated[
-    str, AfterValidator(_matching(re.compile(SLUG.pattern + "#" + ARTICLE.pattern), "citation"))
-]
+Citation = Annotated[str, AfterValidator(_matching(re.compile(SLUG.pattern + "#" + ARTICLE.pattern), "citation"))]
 Article = Annotated[str, AfterValidator(_matching(ARTICLE, "article"))]
 Day = Annotated[date, BeforeValidator(_day)]
 MomentText = Annotated[str, AfterValidator(_moment)]
@@ -365,6 +364,8 @@ class Law(Frozen):
     versions: Annotated[tuple[Version, ...], Field(min_length=1)]
     articles: tuple[Article, ...]
     articles_likely: tuple[Article, ...] = ()
+    items: tuple[Article, ...] = ()
+    """Those of the articles above whose number after the dot is an item (项); all others are paragraphs (款)."""
     watch: Words | None = None
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 
@@ -11,11 +12,21 @@ from fazhi.problems import Problem
 MAX_LINE = 4000
 """Characters of one line: a long Chinese paragraph has a few hundred."""
 
-_INVISIBLE = re.compile("[\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]"
+)
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _TAB = re.compile("\t")
 _BAD_CATEGORIES = frozenset({"Cn", "Co", "Cs"})
+
+_RULES = (
+    (_INVISIBLE, "invisible-character", ""),
+    (_CONTROL, "control-character", ""),
+    (_ODD_SPACE, "odd-space", " "),
+    (_TAB, "tab", "  "),
+)
+"""What is refused, the rule, and what stands in its place for the stages after this one."""
 
 
 def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
@@ -25,18 +36,13 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     A byte order mark and CRLF are what some Windows editors write: they are dropped in silence.
     """
     problems: list[Problem] = []
-    text = _utf8(path, data, problems).removeprefix("\ufeff").replace("\r\n", "\n")
-    for pattern, rule, mended in (
-        (_INVISIBLE, "invisible-character", ""),
-        (_CONTROL, "control-character", ""),
-        (_ODD_SPACE, "odd-space", " "),
-        (_TAB, "tab", "  "),
-    ):
-        text = _refuse(path, text, pattern, rule, mended, problems)
-    unknown = {char for char in set(text) if unicodedata.category(char) in _BAD_CATEGORIES}
-    if unknown:
-        pattern = re.compile(f"[{re.escape(''.join(sorted(unknown)))}]")
-        text = _refuse(path, text, pattern, "unknown-character", "", problems)
+    text = _utf8(path, data.removeprefix(codecs.BOM_UTF8), problems).replace("\r\n", "\n")
+    # All are looked for before any is mended, so that each has the column that the author sees.
+    refused = [found for found in (*_RULES, _unknown(text)) if found[0].search(text)]
+    for pattern, rule, _ in refused:
+        _refuse(path, text, pattern, rule, problems)
+    for pattern, _, mended in refused:
+        text = pattern.sub(mended, text)
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MAX_LINE:
             problems.append(Problem(path, Mark(number, MAX_LINE + 1), "long-line", {"limit": str(MAX_LINE)}))
@@ -56,14 +62,26 @@ def _utf8(path: str, data: bytes, problems: list[Problem]) -> str:
         return data.decode("utf-8", "replace").replace("\ufffd", "?")
 
 
-def _refuse(
-    path: str, text: str, pattern: re.Pattern[str], rule: str, mended: str, problems: list[Problem]
-) -> str:
-    if not pattern.search(text):
-        return text
+def smuggled(text: str) -> tuple[str, str] | None:
+    """The rule and the code of the first refused character of a text that was written with escapes, if there is one."""
+    for pattern, rule, _ in (*_RULES, _unknown(text)):
+        match = pattern.search(text)
+        if match:
+            return rule, _code(match[0])
+    return None
+
+
+def _unknown(text: str) -> tuple[re.Pattern[str], str, str]:
+    chars = sorted(char for char in set(text) if unicodedata.category(char) in _BAD_CATEGORIES)
+    return re.compile(f"[{re.escape(''.join(chars))}]" if chars else "(?!)"), "unknown-character", ""
+
+
+def _code(char: str) -> str:
+    return f"U+{ord(char):04X}"
+
+
+def _refuse(path: str, text: str, pattern: re.Pattern[str], rule: str, problems: list[Problem]) -> None:
     for number, line in enumerate(text.split("\n"), 1):
         match = pattern.search(line)
         if match:
-            code = f"U+{ord(match[0]):04X}"
-            problems.append(Problem(path, Mark(number, match.start() + 1), rule, {"code": code}))
-    return pattern.sub(mended, text)
+            problems.append(Problem(path, Mark(number, match.start() + 1), rule, {"code": _code(match[0])}))

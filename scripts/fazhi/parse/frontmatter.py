@@ -15,14 +15,14 @@ from typing import Any
 import yaml
 
 from fazhi.model.blocks import Mark
+from fazhi.parse import characters
 from fazhi.problems import Problem
 
 MAX_DEPTH = 6
 Loc = tuple[str | int, ...]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_WIDE_COLON = re.compile(r"^( *(?:- +)?[A-Za-z_][\w-]*)：[ ]?")
-_WIDE_IN_FLOW = re.compile(r"(?<=[{,])( *[A-Za-z_][\w-]*)：[ ]?")
+_WIDE_COLON = re.compile(r"(?:^ *(?:- +)?|[{,] *)(?P<key>[A-Za-z_][\w-]*)：(?P<space> ?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,12 @@ class Data:
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list that is being filled; in a mapping ``key`` waits for its value."""
+    """A mapping or list that is being filled; in a mapping ``key`` waits for its value, to be taken or dropped."""
 
     value: Any
     loc: Loc
     key: str | None = None
-    doubled: bool = False
+    dropped: bool = False
 
 
 def split(path: str, text: str) -> tuple[str, int, str, int, list[Problem]]:
@@ -60,48 +60,81 @@ def split(path: str, text: str) -> tuple[str, int, str, int, list[Problem]]:
     for number, line in enumerate(lines[1:], 2):
         if line.rstrip() == "---":
             return "\n".join(lines[1 : number - 1]), 2, "\n".join(lines[number:]), number + 1, []
-    return "", 2, "", len(lines), [Problem(path, Mark(1, 1), "front-matter-open")]
+    # The first section shows where the end was meant, and the rest can still be judged.
+    end = next((number for number, line in enumerate(lines) if line.startswith("## ")), len(lines))
+    open_end = Problem(path, Mark(1, 1), "front-matter-open")
+    return "\n".join(lines[1:end]), 2, "\n".join(lines[end:]), end + 1, [open_end]
 
 
 def parse(path: str, text: str, first_line: int = 1) -> tuple[Data, list[Problem]]:
     """Parse YAML text that starts at ``first_line`` of the file; give the data and every problem found."""
     problems: list[Problem] = []
-    text = _wide_colons(path, text, first_line, problems)
-    builder = _Builder(path, first_line, problems)
+    text, moved = _wide_colons(path, text, first_line, problems)
+    places = _Places(first_line, moved)
+    builder = _Builder(path, places, problems)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             if not builder.take(event):
                 break
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Mark(mark.line + first_line, mark.column + 1) if mark else Mark(first_line, 1)
         why = (error.problem or error.context or "").strip()
-        problems.append(Problem(path, place, "yaml", {"why": why}))
+        problems.append(Problem(path, places.of(_culprit(error)), "yaml", {"why": why}))
     except yaml.YAMLError as error:
         problems.append(Problem(path, Mark(first_line, 1), "yaml", {"why": str(error).split("\n")[0]}))
     return Data(builder.root, builder.marks), problems
 
 
-def _wide_colons(path: str, text: str, first_line: int, problems: list[Problem]) -> str:
-    """Report ``key：value`` and mend it for the stages after this one, so that they find the rest of the mistakes."""
+def _culprit(error: yaml.MarkedYAMLError) -> Any:
+    """Where to look: a quote or bracket that was never closed is noticed lines later, but began at the context."""
+    begun, noticed = error.context_mark, error.problem_mark
+    enclosed = re.search("flow|quoted", error.context or "")
+    return begun if begun and noticed and enclosed and begun.line < noticed.line else noticed or begun
+
+
+def _wide_colons(path: str, text: str, first_line: int, problems: list[Problem]) -> tuple[str, dict[int, list[int]]]:
+    """Report ``key：value`` and mend it for the stages after this one, so that they find the rest of the mistakes.
+
+    Gives the mended text and, by line, the columns after which it is one character longer.
+    """
     mended = []
-    for number, line in enumerate(text.split("\n"), first_line):
-        for pattern in (_WIDE_COLON, _WIDE_IN_FLOW):
-            match = pattern.search(line)
-            if match:
-                key = match[1].strip(" -")
-                problems.append(Problem(path, Mark(number, match.end(1) + 1), "wide-colon", {"key": key}))
-                line = pattern.sub(r"\1: ", line)
+    moved: dict[int, list[int]] = {}
+    for number, written in enumerate(text.split("\n"), first_line):
+        line = written
+        for match in reversed(list(_WIDE_COLON.finditer(written))):
+            if match[0].startswith(",") and "{" not in written[: match.start()]:
+                continue
+            at = match.end("key")
+            problems.append(Problem(path, Mark(number, at + 1), "wide-colon", {"key": match["key"]}))
+            line = f"{line[:at]}: {line[match.end() :]}"
+            if not match["space"]:
+                moved.setdefault(number, []).insert(0, at + 1)
         mended.append(line)
-    return "\n".join(mended)
+    return "\n".join(mended), moved
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Knows the place in the file of a mark of the library."""
+
+    first_line: int
+    moved: Mapping[int, list[int]]
+
+    def of(self, mark: Any) -> Mark:
+        """The line and column as the author sees them; the start when the library does not say."""
+        if mark is None:
+            return Mark(self.first_line, 1)
+        line, col = mark.line + self.first_line, mark.column + 1
+        for moved in self.moved.get(line, ()):
+            col -= col > moved
+        return Mark(line, col)
 
 
 class _Builder:
     """Builds one value from the event stream, refusing all that our files do not need."""
 
-    def __init__(self, path: str, first_line: int, problems: list[Problem]) -> None:
+    def __init__(self, path: str, places: _Places, problems: list[Problem]) -> None:
         self.path = path
-        self.first_line = first_line
+        self.places = places
         self.problems = problems
         self.root: Any = None
         self.marks: dict[Loc, Mark] = {}
@@ -110,7 +143,7 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> bool:
         """Take one event; give False when reading on makes no sense."""
-        mark = Mark(event.start_mark.line + self.first_line, event.start_mark.column + 1)
+        mark = self.places.of(event.start_mark)
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
@@ -118,9 +151,10 @@ class _Builder:
                 return False
         elif isinstance(event, yaml.AliasEvent):
             self._refuse(mark, "yaml-alias")
-            self._place("", mark)
+            self._place(f"*{event.anchor}", mark)
         elif isinstance(event, yaml.ScalarEvent):
             self._no_extras(event, mark)
+            self._one_line(event, mark)
             self._place(event.value, mark)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._no_extras(event, mark)
@@ -138,8 +172,16 @@ class _Builder:
     def _no_extras(self, event: Any, mark: Mark) -> None:
         if event.anchor:
             self._refuse(mark, "yaml-anchor", name=event.anchor)
-        if event.tag and event.tag != "!":
+        if event.tag:
             self._refuse(mark, "yaml-tag", tag=event.tag)
+
+    def _one_line(self, event: Any, mark: Mark) -> None:
+        """A text is what stands in its line: nothing is folded into it, nothing hides in an escape."""
+        hidden = characters.smuggled(event.value.replace("\n", " ")) if event.style == '"' else None
+        if event.style in ("|", ">") or event.start_mark.line != event.end_mark.line or "\n" in event.value:
+            self._refuse(mark, "yaml-lines")
+        elif hidden:
+            self._refuse(mark, hidden[0], code=hidden[1])
 
     def _enter(self, value: Any, mark: Mark) -> None:
         loc = self._place(value, mark)
@@ -160,7 +202,10 @@ class _Builder:
         if parent.key is None:
             return self._take_key(parent, value, mark)
         loc = (*parent.loc, parent.key)
-        if not parent.doubled:
+        if parent.dropped:
+            # A location of its own, so that its parts cannot take the places of those that stay.
+            loc = (*loc, f"{mark.line}:{mark.col}")
+        else:
             parent.value[parent.key] = value
             # An empty value has its place at the end of its line, where the author must write.
             self.marks[loc] = mark
@@ -168,18 +213,19 @@ class _Builder:
         return loc
 
     def _take_key(self, parent: _Open, key: Any, mark: Mark) -> Loc:
+        parent.dropped = True
         if not isinstance(key, str):
             self._refuse(mark, "yaml-key")
             key = f"?{mark.line}:{mark.col}"
-        parent.doubled = key in parent.value
-        if key == "<<":
+        elif key == "<<":
             self._refuse(mark, "yaml-alias")
-        elif parent.doubled:
+        elif key in parent.value:
             first = self.marks[(*parent.loc, "key", key)]
             self._refuse(mark, "duplicate-key", key=key, line=str(first.line))
-        parent.key = key
-        if not parent.doubled:
+        else:
+            parent.dropped = False
             self.marks[(*parent.loc, "key", key)] = mark
+        parent.key = key
         return (*parent.loc, key)
 
 

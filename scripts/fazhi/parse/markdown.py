@@ -18,7 +18,6 @@ from mdit_py_plugins.container import container_plugin
 from fazhi.model.blocks import (
     Block,
     Emphasis,
-    Heading,
     Inline,
     Items,
     Link,
@@ -38,7 +37,9 @@ MAX_LIST_DEPTH = 2
 _ATTRIBUTES = re.compile(r"[ ]*\{([^{}]*)\}[ ]*$")
 _SOURCE_REF = re.compile(r"\[\^([^\]\s]{1,40})\]")
 _PULL = re.compile(r"from[ ]+([a-z0-9-]+)#([a-z0-9-]+)")
-_STRAY = re.compile(r"</?[A-Za-z!?][^>]{0,40}>?|\*\*|\]\([^)]{0,40}\)?|\[\^|`|\{[#:.%{]|^///.{0,20}")
+TAG = re.compile(r"</?[A-Za-z!?][^>]{0,40}>?")
+"""What an HTML parser would take for a tag, a comment or a declaration."""
+_STRAY = re.compile(TAG.pattern + r"|\*\*|\]\([^)]{0,40}\)?|\[\^|`|\{[#:.%{]|^///.{0,20}")
 
 _REFUSED = {
     "code_block": "code-block",
@@ -82,12 +83,21 @@ def _engine() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": False, "maxNesting": 12, "linkify": False, "typographer": False})
     md.enable("table").disable(["reference", "lheading", "entity", "autolink", "html_inline", "html_block"])
     # Targets are judged by our own checks, which can name the place; here every one of them comes through as typed.
-    md.validateLink = lambda url: True  # type: ignore[method-assign]
-    md.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    md.validateLink = _accept  # type: ignore[method-assign]
+    md.normalizeLink = _as_typed  # type: ignore[method-assign]
     md.inline.ruler.before("link", "source_ref", _source_ref)
     for name in ("notes", "from"):
         md.use(container_plugin, name, marker="/", validate=_named(name))
     return md
+
+
+def _accept(url: str) -> bool:
+    """Take every target but an empty one, which stays visible as text and is refused as such."""
+    return url != ""
+
+
+def _as_typed(url: str) -> str:
+    return url
 
 
 def _named(name: str) -> object:
@@ -135,6 +145,7 @@ class _Reader:
         self.joined = joined
         self.tree = SyntaxTreeNode(_ENGINE.parse(text))
         self.body = Body()
+        self.nesting = 0
 
     def read(self) -> Body:
         for node in self.tree.children:
@@ -207,20 +218,28 @@ class _Reader:
                 yield self._table(node, mark)
             case "blockquote":
                 yield Quote(tuple(self._inside(node, depth)), mark)
-            case "container_notes":
-                self._closed(node, mark)
-                yield Notes(tuple(self._inside(node, depth)), mark)
-            case "container_from":
-                self._closed(node, mark)
-                yield from self._pull(node, mark)
+            case "container_notes" | "container_from":
+                yield from self._special(node, depth, mark)
             case "heading":
                 self._refuse(mark, "heading-inside")
             case other:
                 self._refuse(mark, "not-allowed", what=_REFUSED.get(other, other))
 
     def _inside(self, node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
+        self.nesting += 1
         for child in node.children:
             yield from self._block(child, depth)
+        self.nesting -= 1
+
+    def _special(self, node: SyntaxTreeNode, depth: int, mark: Mark) -> Iterator[Block]:
+        """A ``///`` block. It stands at the top level, where what hides it or fills it cannot overlook it."""
+        self._closed(node, mark)
+        if self.nesting:
+            self._refuse(mark, "block-inside")
+        elif node.type == "container_notes":
+            yield Notes(tuple(self._inside(node, depth)), mark)
+        else:
+            yield from self._pull(node, mark)
 
     def _list(self, node: SyntaxTreeNode, depth: int, mark: Mark) -> Items:
         if depth == MAX_LIST_DEPTH:

@@ -122,7 +122,10 @@ class Edition:
         """An entry in a list, told by its topics or its minutes, and by its grades."""
         text, facts = self.text(entry), entry.facts
         if isinstance(facts, LessonFront):
-            tags = [self.words.t.lesson.minutes.format(n=facts.minutes), self.words.label("activity", facts.activity)]
+            tags = [
+                self.words.t.lesson.minutes.format(n=facts.minutes),
+                self.words.label("activity", facts.activity),
+            ]
         else:
             tags = [self.library.topics[id].name[self.lang] for id in facts.topics]
         label = self.words.label("basis", facts.basis)
@@ -245,5 +248,3 @@ def case_words(text: Text) -> CaseFront | CaseWords:
     """The words of a case in a language; the original's words stand in its whole front matter."""
     assert isinstance(text.words, CaseFront | CaseWords)
     return text.words
-
-

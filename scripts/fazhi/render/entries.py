@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi.model.blocks import Moment, Question, parts, without_notes
-from fazhi.model.facts import CaseFront, LessonWords, SourceWords
+from fazhi.model.facts import PRESENTER_ONLY, CaseFront, LessonWords, SourceWords
 from fazhi.model.library import AnyEntry, Case, Lesson, Text, citations
 from fazhi.render import paths
 from fazhi.render.edition import Edition, case_words
@@ -24,7 +24,6 @@ from fazhi.render.views import (
     SourceView,
 )
 
-PRESENTER_ONLY = frozenset({"awkward"})
 _CUT_BY_TEMPLATE = frozenset({"question", "law"})
 """Sections whose parts the template sets side by side."""
 MAX_RELATED = 3
@@ -52,7 +51,7 @@ def case_view(edition: Edition, case: Case) -> CaseView:
         help=edition.help_for(case.facts.topics),
         help_href=paths.relative(paths.page("help"), address),
         sources=tuple(_sources(edition, case, text)),
-        lessons=tuple(edition.card(l, address) for l in edition.lessons() if case.id in l.facts.cases),
+        lessons=tuple(edition.card(lesson, address) for lesson in edition.lessons() if case.id in lesson.facts.cases),
         related=tuple(edition.card(other, address) for other in related(edition, case)),
         footing=edition.footing(case, address),
     )
@@ -131,9 +130,7 @@ def _laws(case: Case) -> set[str]:
     return {law for _, law, _ in citations(case.original)}
 
 
-def _sections(
-    edition: Edition, text: Text, printer: Printer, minutes: Lesson | None = None
-) -> tuple[SectionView, ...]:
+def _sections(edition: Edition, text: Text, printer: Printer, minutes: Lesson | None = None) -> tuple[SectionView, ...]:
     timed = {s.id: s.minutes for s in minutes.original.sections if s.minutes} if minutes else {}
     return tuple(
         SectionView(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fazhi.model.library import Case, Lesson
 from fazhi.render import paths
 from fazhi.render.edition import Edition
 from fazhi.render.views import FeedEntry, FeedView
@@ -10,7 +11,8 @@ from fazhi.render.views import FeedEntry, FeedView
 def feed(edition: Edition) -> FeedView:
     """The feed; times are midnight in China of the day on which the content changed, never of the build."""
     base = f"{edition.settings.site_url}{edition.lang}/"
-    shown = [entry for entry in (*edition.cases(), *edition.lessons()) if edition.lang in entry]
+    listed: tuple[Case | Lesson, ...] = (*edition.cases(), *edition.lessons())
+    shown = [entry for entry in listed if edition.lang in entry]
     shown.sort(key=lambda entry: (-entry.facts.updated.toordinal(), entry.kind, entry.id))
     entries = tuple(
         FeedEntry(

@@ -25,10 +25,12 @@ from fazhi.model.blocks import (
     Strong,
     Table,
     Text,
-    plain,
 )
 from fazhi.model.library import Library
 from fazhi.render import paths
+
+_NO_SCOPE = Markup("")
+_COLUMN = Markup(' scope="col"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Printer:
             case Items(ordered, items):
                 tag = "ol" if ordered else "ul"
                 rows = Markup("\n").join(Markup("<li>{}</li>").format(self._item(item)) for item in items)
-                return Markup(f"<{tag}>\n{{}}\n</{tag}>").format(rows)
+                return Markup("<{0}>\n{1}\n</{0}>").format(tag, rows)
             case Table(head, rows):
                 return self._table(head, rows)
             case Quote(children):
@@ -82,15 +84,15 @@ class Printer:
                 return self.blocks(blocks)
 
     def _table(self, head: tuple[tuple[Inline, ...], ...], rows: tuple[tuple[tuple[Inline, ...], ...], ...]) -> Markup:
-        def row(cells: tuple[tuple[Inline, ...], ...], tag: str, scope: str = "") -> Markup:
+        def row(cells: tuple[tuple[Inline, ...], ...], tag: str, scope: Markup = _NO_SCOPE) -> Markup:
             inside = Markup("").join(
-                Markup(f"<{tag}{scope}>{{}}</{tag}>").format(self.inlines(cell)) for cell in cells
+                Markup("<{0}{1}>{2}</{0}>").format(tag, scope, self.inlines(cell)) for cell in cells
             )
             return Markup("<tr>{}</tr>").format(inside)
 
         body = Markup("\n").join(row(cells, "td") for cells in rows)
         return Markup('<div class="fz-table"><table>\n<thead>{}</thead>\n<tbody>\n{}\n</tbody>\n</table></div>').format(
-            row(head, "th", ' scope="col"'), body
+            row(head, "th", _COLUMN), body
         )
 
     def _inline(self, span: Inline) -> Markup:
@@ -105,9 +107,9 @@ class Printer:
                 href = paths.relative(f"{self.home}#source-{id}", self.address)
                 return Markup('<sup class="fz-ref"><a href="{}">[{}]</a></sup>').format(href, self.sources[id])
             case Link(children, target):
-                return self._link(self.inlines(children), target, plain(children))
+                return self._link(self.inlines(children), target)
 
-    def _link(self, words: Markup, target: str, bare: str) -> Markup:
+    def _link(self, words: Markup, target: str) -> Markup:
         scheme, _, rest = target.partition(":")
         match scheme:
             case "law":

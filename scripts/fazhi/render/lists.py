@@ -91,7 +91,8 @@ def used_topics(edition: Edition) -> list[str]:
 
 def used_grades(edition: Edition) -> list[str]:
     """The grade bands for which there is something."""
-    used = {grade for entry in (*edition.cases(), *edition.lessons()) for grade in entry.facts.grades}
+    shown: tuple[Case | Lesson, ...] = (*edition.cases(), *edition.lessons())
+    used = {grade for entry in shown for grade in entry.facts.grades}
     return [id for id in edition.library.grades if id in used]
 
 
@@ -173,7 +174,7 @@ def _articles(edition: Edition, law: Law) -> Iterator[ArticleView]:
         if article in cards or article in entries:
             yield ArticleView(
                 anchor=paths.article_anchor(article),
-                name=article_name(edition, article),
+                name=article_name(edition, law, article),
                 cards=tuple(_rule(edition, card, address) for card in cards.get(article, ())),
                 cited=tuple(
                     edition.ref(paths.entry(entry), edition.text(entry).words.title, address)
@@ -186,7 +187,8 @@ def _articles(edition: Edition, law: Law) -> Iterator[ArticleView]:
 def _citing(edition: Edition, law: Law) -> dict[str, list[AnyEntry]]:
     """The entries that cite each article of a law."""
     found: dict[str, dict[str, AnyEntry]] = {}
-    for entry in (*edition.cases(), *edition.lessons(), *edition.library.pages.values()):
+    citing: tuple[AnyEntry, ...] = (*edition.cases(), *edition.lessons(), *edition.library.pages.values())
+    for entry in citing:
         cited = {article for _, id, article in citations(entry.original) if id == law.id}
         cited |= {c.partition("#")[2] for c in getattr(entry.facts, "laws", ()) if c.partition("#")[0] == law.id}
         for article in cited:
@@ -194,13 +196,18 @@ def _citing(edition: Edition, law: Law) -> dict[str, list[AnyEntry]]:
     return {article: list(entries.values()) for article, entries in found.items()}
 
 
-def article_name(edition: Edition, article: str) -> str:
-    """An article as the language names it: ``253-1`` is 第253条之一, ``130.3`` the third item or paragraph of 130."""
+def article_name(edition: Edition, law: Law, article: str) -> str:
+    """An article as the language names it: ``253-1`` is 第253条之一, ``130.3`` is 第130条第3项 if the law says item."""
     number, _, part = article.partition(".")
     number, _, added = number.partition("-")
     t = edition.words.t.laws
-    name: str = t.article_added.format(n=number, added=_ADDED[edition.lang][added]) if added else t.article.format(n=number)
-    return t.article_part.format(article=name, part=part) if part else name
+    name: str = (
+        t.article_added.format(n=number, added=_ADDED[edition.lang][added]) if added else t.article.format(n=number)
+    )
+    if not part:
+        return name
+    words: str = t.article_item if article in law.items else t.article_paragraph
+    return words.format(article=name, part=part)
 
 
 _ADDED = {
@@ -213,7 +220,8 @@ def _rule(edition: Edition, card: LawCard, address: str) -> RuleView:
     cites = []
     for cited in card.cites:
         id, _, article = cited.partition("#")
-        words = f"{edition.library.laws[id].short[edition.lang]} {article_name(edition, article)}"
+        law = edition.library.laws[id]
+        words = f"{law.short[edition.lang]} {article_name(edition, law, article)}"
         words = words.replace(" ", "") if edition.lang == "zh" else words
         cites.append(edition.ref(paths.law(id, article), words, address))
     return RuleView(

@@ -66,10 +66,10 @@ def entry(item: AnyEntry) -> str:
 
 def relative(target: str, origin: str) -> str:
     """The link from the page ``origin`` to ``target``; both are addresses below the same folder."""
-    path, hash, anchor = target.partition("#")
+    path, mark, anchor = target.partition("#")
     if path == origin and anchor:
-        return hash + anchor
-    return posixpath.relpath(path, posixpath.dirname(origin) or ".") + hash + anchor
+        return mark + anchor
+    return posixpath.relpath(path, posixpath.dirname(origin) or ".") + mark + anchor
 
 
 def markdown(address: str) -> str:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from fazhi.model.blocks import Block, Items, Pull, Section, Text, spans, without_notes
+from fazhi.model.blocks import Block, Event, Items, Pull, Question, Section, Text, spans, without_notes
+from fazhi.model.facts import PRESENTER_ONLY
 from fazhi.model.library import AnyEntry
 from fazhi.render import paths
 from fazhi.render.edition import Edition
-from fazhi.render.entries import PRESENTER_ONLY
 from fazhi.render.lists import article_name
 
 Row = tuple[str, str, str]
@@ -34,7 +34,12 @@ def _pages(edition: Edition) -> Iterator[tuple[str, str, str, Iterator[Row]]]:
             yield paths.entry(case), t.search.case, edition.text(case).words.title, _entry(edition, case)
     for lesson in edition.lessons():
         if edition.lang in lesson:
-            yield paths.entry(lesson), t.search.lesson, edition.text(lesson).words.title, _entry(edition, lesson)
+            yield (
+                paths.entry(lesson),
+                t.search.lesson,
+                edition.text(lesson).words.title,
+                _entry(edition, lesson),
+            )
     yield paths.page("glossary"), t.search.term, t.nav.glossary, _terms(edition)
     for law in library.laws.values():
         yield paths.law(law.id), t.search.law, law.title[edition.lang], _law(edition, law.id)
@@ -46,8 +51,16 @@ def _pages(edition: Edition) -> Iterator[tuple[str, str, str, Iterator[Row]]]:
 def _entry(edition: Edition, entry: AnyEntry) -> Iterator[Row]:
     text = edition.text(entry)
     words = text.words
-    aims = [*getattr(words, "objectives", ()), *getattr(words, "keypoints", ()), *getattr(words, "materials", ())]
-    yield "", "", " ".join([words.summary, getattr(words, "place", ""), *getattr(words, "organs", ()), *aims]).strip()
+    aims = [
+        *getattr(words, "objectives", ()),
+        *getattr(words, "keypoints", ()),
+        *getattr(words, "materials", ()),
+    ]
+    yield (
+        "",
+        "",
+        " ".join([words.summary, getattr(words, "place", ""), *getattr(words, "organs", ()), *aims]).strip(),
+    )
     for section in text.sections:
         if section.id not in PRESENTER_ONLY:
             yield section.id, section.title, section_text(section, edition)
@@ -70,12 +83,16 @@ def _terms(edition: Edition) -> Iterator[Row]:
 
 def _law(edition: Edition, id: str) -> Iterator[Row]:
     law = edition.library.laws[id]
-    yield "", "", " ".join([law.short[edition.lang], law.title.zh, law.watch[edition.lang] if law.watch else ""]).strip()
+    yield (
+        "",
+        "",
+        " ".join([law.short[edition.lang], law.title.zh, law.watch[edition.lang] if law.watch else ""]).strip(),
+    )
     for card in edition.library.cards.values():
         for cited in card.cites:
             law_id, _, article = cited.partition("#")
             if law_id == id:
-                yield paths.article_anchor(article), article_name(edition, article), card.text(edition.lang)
+                yield paths.article_anchor(article), article_name(edition, law, article), card.text(edition.lang)
 
 
 def section_text(section: Section, edition: Edition) -> str:
@@ -97,8 +114,6 @@ def _block(block: Block, edition: Edition) -> str:
             return _text((block,))
 
 
-def _text(nodes: tuple[object, ...]) -> str:
-    parts = []
-    for node in nodes:
-        parts.append("".join(span.text for span in spans(node) if isinstance(span, Text)))  # type: ignore[arg-type]
-    return " ".join(parts)
+def _text(nodes: tuple[Block | Event | Question, ...]) -> str:
+    texts = ("".join(span.text for span in spans(node) if isinstance(span, Text)) for node in nodes)
+    return " ".join(texts)

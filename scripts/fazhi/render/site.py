@@ -34,7 +34,10 @@ class Rendered:
 
 
 def render(
-    library: Library, settings: Settings, strings: Mapping[str, Mapping[str, Any]], templates: Mapping[str, str]
+    library: Library,
+    settings: Settings,
+    strings: Mapping[str, Mapping[str, Any]],
+    templates: Mapping[str, str],
 ) -> Rendered:
     """Render the library with the fixed words of each language and the templates by name."""
     env = environment(templates)
@@ -54,7 +57,10 @@ def _files(env: Environment, edition: Edition) -> Iterator[tuple[str, str]]:
         body = env.get_template(f"pages/{template}.md.j2").render(view=view, t=edition.words.t, lang=edition.lang)
         yield paths.markdown(address), _front_matter(edition, address, description, more) + body
     yield "search/index.js", search.index(edition)
-    yield "feed.xml", env.get_template("feed.xml.j2").render(view=feed.feed(edition), t=edition.words.t, lang=edition.lang)
+    yield (
+        "feed.xml",
+        env.get_template("feed.xml.j2").render(view=feed.feed(edition), t=edition.words.t, lang=edition.lang),
+    )
 
 
 Page = tuple[str, str, object, str, dict[str, object]]
@@ -91,7 +97,13 @@ def _lists(edition: Edition) -> Iterator[Page]:
     for id, law in library.laws.items():
         yield paths.law(id), "law", lists.law_view(edition, law), law.title[lang], {}
     yield paths.page("glossary"), "glossary", lists.glossary_view(edition), t.glossary.summary, {}
-    yield "search.html", "search", written.search_view(edition), t.search.title, {"scripts": ["search/index.js", "assets/search.js"]}
+    yield (
+        "search.html",
+        "search",
+        written.search_view(edition),
+        t.search.title,
+        {"scripts": ["search/index.js", "assets/search.js"]},
+    )
 
 
 _WRITTEN = {
@@ -107,7 +119,7 @@ def _written(edition: Edition) -> Iterator[Page]:
     for page in edition.library.pages.values():
         make = _WRITTEN.get(page.id, written.page_view)
         template = page.id if page.id in _WRITTEN else "page"
-        more: dict[str, object] = {"hide": ["toc"]} if page.id == "home" else {}
+        more: dict[str, object] = {"hide": ["navigation", "toc"]} if page.id == "home" else {}
         yield paths.entry(page), template, make(edition, page), edition.text(page).words.summary, more
 
 
@@ -116,6 +128,7 @@ def _front_matter(edition: Edition, address: str, description: str, more: dict[s
     up = "../" * (address.count("/") + 1)
     meta: dict[str, object] = {
         "description": str(inert(description)),
+        "hide": ["navigation"],
         "other_lang": HREFLANG[edition.other],
         "other_href": f"{up}{edition.other}/{address}",
         **more,
@@ -151,5 +164,8 @@ def _shared(env: Environment, editions: Mapping[str, Edition], pages: list[str])
     base = "/" + site.split("/", 3)[3]
     yield "index.html", env.get_template("root/index.html.j2").render(words=words, hreflang=HREFLANG)
     yield "404.html", env.get_template("root/404.html.j2").render(words=words, hreflang=HREFLANG, base=base)
-    yield "sitemap.xml", env.get_template("root/sitemap.xml.j2").render(site=site, pages=addresses, hreflang=HREFLANG)
+    yield (
+        "sitemap.xml",
+        env.get_template("root/sitemap.xml.j2").render(site=site, pages=addresses, hreflang=HREFLANG),
+    )
     yield "robots.txt", env.get_template("root/robots.txt.j2").render(site=site)

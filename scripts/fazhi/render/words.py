@@ -9,9 +9,7 @@ from typing import Any
 
 from fazhi.model.blocks import Moment
 
-_EN_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_EN_MONTHS = "January February March April May June July August September October November December".split()
 
 
 class Words:

@@ -50,8 +50,12 @@ def home_view(edition: Edition, page: Page) -> HomeView:
         doors=view.sections,
         lessons=tuple(edition.card(lesson, address) for lesson in edition.lessons())[:MAX_HOME_CARDS],
         cases=tuple(edition.card(case, address) for case in edition.cases())[:MAX_HOME_CARDS],
-        topics=tuple(edition.ref(paths.topic(id), library.topics[id].name[lang], address) for id in used_topics(edition)),
-        grades=tuple(edition.ref(paths.grade(id), library.grades[id].name[lang], address) for id in used_grades(edition)),
+        topics=tuple(
+            edition.ref(paths.topic(id), library.topics[id].name[lang], address) for id in used_topics(edition)
+        ),
+        grades=tuple(
+            edition.ref(paths.grade(id), library.grades[id].name[lang], address) for id in used_grades(edition)
+        ),
     )
 
 
