@@ -34,7 +34,7 @@ PYTHON = "Scripts/python.exe" if os.name == "nt" else "bin/python"  # inside .ve
 TOOLS = {"test": "pytest", "ruff": "ruff", "mypy": "mypy"}  # these need the test lock; all else is fazhi's
 HELP = """\
 用法 / Usage: python3 scripts/dev.py COMMAND [ARGS …]
-  build   生成网站和课堂材料 / build the site and the classroom kit
+  build   生成网站 / build the site
   serve   边改边看 / live preview while you write
   check   只检查，不生成 / look for mistakes only
   test    运行全部测试，可加 pytest 参数 / run every test; pytest arguments may follow

@@ -91,6 +91,10 @@ RULES: dict[str, Rule] = {
         "“{key}”后面是中文冒号（：），请改成英文冒号加一个空格，即“{key}: ”。",
         "'{key}' is followed by a full-width colon (：); write a plain colon and a space, '{key}: '.",
     ),
+    "tight-colon": Rule(
+        "“{key}:”后面缺一个空格，请写成“{key}: ”。",
+        "The colon after '{key}' needs a space behind it: '{key}: '.",
+    ),
     "yaml": Rule(
         "这里的写法读不懂（{why}）。常见原因：冒号后少了空格、缩进不齐、引号或方括号没有成对；内容里有冒号加空格时，整句用英文双引号括起来。",
         "This cannot be read ({why}). Usual causes: no space after a colon, uneven indents, an unclosed quote or bracket; a text with a colon and a space in it must stand in double quotes.",
@@ -196,6 +200,10 @@ RULES: dict[str, Rule] = {
         "花括号里的“{part}”不能用。只能写 {{#编号}}，课的环节再加 minutes=分钟数，例如 {{#hook minutes=5}}。",
         "'{part}' cannot stand in the braces. Only {{#id}} can, and minutes=N for a step of a lesson: {{#hook minutes=5}}.",
     ),
+    "heading-empty": Rule(
+        "这个标题只有编号“{id}”，没有文字。请在 {{#{id}}} 前面写上标题。",
+        "This heading has the id '{id}' but no words. Write them before {{#{id}}}.",
+    ),
     "heading-level": Rule(
         "标题不能用“{level}”。小节用 ##，小节里的小标题用 ###。",
         "A heading cannot start with '{level}'. Use ## for a section and ### inside it.",
@@ -222,14 +230,23 @@ RULES: dict[str, Rule] = {
         "'{what}' has no effect here and would be printed as it is. Put ** right against the words, punctuation outside; a link is [words](address).",
     ),
     "not-allowed": Rule(
-        "正文里不能用这种写法：{what}。可以用段落、列表、表格、引用、加粗、链接和来源标记 [^编号]。",
-        "This cannot be used here: {what}. Use paragraphs, lists, tables, quotes, bold, links and source marks [^id].",
+        "正文里不能用{what}。可以用段落、列表、表格、引用、加粗、链接和来源标记 [^编号]。",
+        "This cannot be used here: {what_en}. Use paragraphs, lists, tables, quotes, bold, links and source marks [^id].",
     ),
     "hard-wrap": Rule(
         "中文段落中间换了行，网页上会多出空格。请把这一行接到上一行后面；要分段就空一行。",
         "A line break inside a Chinese paragraph prints a gap. Join this line to the one above, or leave an empty line for a new paragraph.",
     ),
     "list-depth": Rule("列表最多 {limit} 层。", "A list can be at most {limit} levels deep."),
+    "quote-inside": Rule("引用里面不能再放引用，请只留一个 >。", "A quote cannot stand inside a quote; keep one >."),
+    "span-depth": Rule(
+        "加粗、强调和链接套得太深（最多 {limit} 层），请检查这一段里的 *、_ 和方括号。",
+        "Bold, stress and links are nested more than {limit} deep; look for stray *, _ or brackets in this paragraph.",
+    ),
+    "table-row": Rule(
+        "这一行有 {have} 格，表头只有 {want} 格，多出来的会丢掉。请核对竖线 |。",
+        "This row has {have} cells, the head of the table only {want}; the rest would be lost. Check the bars |.",
+    ),
     "block-open": Rule(
         "这里开始的 /// 没有结束，后面的内容会全部藏起来。请在结束处另起一行写 ///。",
         "The /// block that starts here has no end and would hide all that follows. Close it with a line ///.",

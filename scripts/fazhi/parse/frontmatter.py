@@ -22,7 +22,8 @@ MAX_DEPTH = 6
 Loc = tuple[str | int, ...]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_WIDE_COLON = re.compile(r"(?:^ *(?:- +)?|[{,] *)(?P<key>[A-Za-z_][\w-]*)：(?P<space> ?)")
+_COLON = re.compile(r"(?:^ *(?:- +)?|[{,] *)(?P<wide>[A-Za-z_][\w-]*)： ?|^ *(?P<tight>[A-Za-z_][\w-]*):(?=[^\s:/])")
+"""``key：value`` anywhere, and ``key:value`` at the start of a line, where nothing but a key can stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def split(path: str, text: str) -> tuple[str, int, str, int, list[Problem]]:
 def parse(path: str, text: str, first_line: int = 1) -> tuple[Data, list[Problem]]:
     """Parse YAML text that starts at ``first_line`` of the file; give the data and every problem found."""
     problems: list[Problem] = []
-    text, moved = _wide_colons(path, text, first_line, problems)
+    text, moved = _colons(path, text, first_line, problems)
     places = _Places(first_line, moved)
     builder = _Builder(path, places, problems)
     try:
@@ -91,8 +92,8 @@ def _culprit(error: yaml.MarkedYAMLError) -> Any:
     return begun if begun and noticed and enclosed and begun.line < noticed.line else noticed or begun
 
 
-def _wide_colons(path: str, text: str, first_line: int, problems: list[Problem]) -> tuple[str, dict[int, list[int]]]:
-    """Report ``key：value`` and mend it for the stages after this one, so that they find the rest of the mistakes.
+def _colons(path: str, text: str, first_line: int, problems: list[Problem]) -> tuple[str, dict[int, list[int]]]:
+    """Report wrong colons and mend them for the stages after this one, so that they find the rest of the mistakes.
 
     Gives the mended text and, by line, the columns after which it is one character longer.
     """
@@ -100,13 +101,14 @@ def _wide_colons(path: str, text: str, first_line: int, problems: list[Problem])
     moved: dict[int, list[int]] = {}
     for number, written in enumerate(text.split("\n"), first_line):
         line = written
-        for match in reversed(list(_WIDE_COLON.finditer(written))):
+        for match in reversed(list(_COLON.finditer(written))):
             if match[0].startswith(",") and "{" not in written[: match.start()]:
                 continue
-            at = match.end("key")
-            problems.append(Problem(path, Mark(number, at + 1), "wide-colon", {"key": match["key"]}))
+            name = "wide" if match["wide"] else "tight"
+            at = match.end(name)
+            problems.append(Problem(path, Mark(number, at + 1), f"{name}-colon", {"key": match[name]}))
             line = f"{line[:at]}: {line[match.end() :]}"
-            if not match["space"]:
+            if match.end() == at + 1:
                 moved.setdefault(number, []).insert(0, at + 1)
         mended.append(line)
     return "\n".join(mended), moved

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 
@@ -34,6 +36,8 @@ from fazhi.model.blocks import (
 from fazhi.problems import Problem
 
 MAX_LIST_DEPTH = 2
+MAX_SPAN_DEPTH = 4
+"""Strong and stressed text and links inside each other; the tree below them is walked by recursion."""
 _ATTRIBUTES = re.compile(r"[ ]*\{([^{}]*)\}[ ]*$")
 _SOURCE_REF = re.compile(r"\[\^([^\]\s]{1,40})\]")
 _PULL = re.compile(r"from[ ]+([a-z0-9-]+)#([a-z0-9-]+)")
@@ -42,14 +46,14 @@ TAG = re.compile(r"</?[A-Za-z!?][^>]{0,40}>?")
 _STRAY = re.compile(TAG.pattern + r"|\*\*|\]\([^)]{0,40}\)?|\[\^|`|\{[#:.%{]|^///.{0,20}")
 
 _REFUSED = {
-    "code_block": "code-block",
-    "fence": "code-block",
-    "hr": "rule-line",
-    "html_block": "raw-html",
-    "image": "image",
-    "code_inline": "inline-code",
-    "hardbreak": "line-break",
+    "code_block": ("行首空了四格（代码块）", "four spaces at the start of the line (a code block)"),
+    "fence": ("代码块", "a code block"),
+    "hr": ("横线", "a rule across the page"),
+    "image": ("图片", "a picture"),
+    "code_inline": ("反引号（代码）", "backticks (code)"),
+    "hardbreak": ("行末的反斜杠或空格（强制换行）", "a backslash or spaces at the end of the line (a forced break)"),
 }
+_SIGNS = {"image": "![", "code_inline": "`"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,8 @@ def _as_typed(url: str) -> str:
 
 
 def _named(name: str) -> object:
-    return lambda params, *_: params.strip().split(" ")[0] == name
+    # What stands behind "notes" would vanish from the page, so it is no block and stays visible as text.
+    return lambda params, *_: (params.strip() if name == "notes" else params.strip().split(" ")[0]) == name
 
 
 def _source_ref(state: StateInline, silent: bool) -> bool:
@@ -125,6 +130,14 @@ class _Finder:
         self.first_line = first_line
         self.row, self.col, self.end = start, 0, max(end, start + 1)
 
+    def go(self, row: int) -> None:
+        """Look from the start of a row."""
+        self.row, self.col = row, 0
+
+    def end_of_line(self) -> Mark:
+        """The last character of the row."""
+        return Mark(self.row + self.first_line, max(len(self.lines[self.row]), 1))
+
     def find(self, needle: str, skip: int = 0) -> Mark:
         """The next place of the needle; where we are when it is not found (an escape stands in it, say)."""
         row, col = self.row, self.col
@@ -143,9 +156,12 @@ class _Reader:
         self.lines = text.split("\n")
         self.first_line = first_line
         self.joined = joined
-        self.tree = SyntaxTreeNode(_ENGINE.parse(text))
         self.body = Body()
         self.nesting = 0
+        tokens = _ENGINE.parse(text)
+        for token in tokens:
+            self._shallow(token)
+        self.tree = SyntaxTreeNode(tokens)
 
     def read(self) -> Body:
         for node in self.tree.children:
@@ -172,20 +188,29 @@ class _Reader:
         line = self.lines[row] if row < len(self.lines) else ""
         return Mark(row + self.first_line, len(line) - len(line.lstrip()) + 1)
 
+    def _shallow(self, token: Token) -> None:
+        """Take the markup out of a paragraph in which it is nested so deep that nobody can have meant it."""
+        depths = accumulate(child.nesting for child in token.children or ())
+        if max(depths, default=0) > MAX_SPAN_DEPTH and token.map:
+            self._refuse(Mark(token.map[0] + self.first_line, 1), "span-depth", limit=str(MAX_SPAN_DEPTH))
+            token.children = []
+
     # --- headings ---
 
     def _title(self, node: SyntaxTreeNode) -> Title:
         mark = self._mark(node)
         level = int(node.tag[1])
         inline = node.children[0]
-        text = inline.content
+        text = inline.content.strip()
         id, minutes = "", None
         attributes = _ATTRIBUTES.search(text)
         if attributes:
             text = text[: attributes.start()]
             id, minutes = self._attributes(attributes[1], mark)
-        if not id:
+        if not id and not (attributes and "#" in attributes[1]):
             self._refuse(mark, "heading-id", title=text)
+        elif not text:
+            self._refuse(mark, "heading-empty", id=id)
         if level not in (2, 3):
             self._refuse(mark, "heading-level", level="#" * level)
         # What stands in braces is ours to read; the words before it must be plain.
@@ -202,7 +227,8 @@ class _Reader:
             elif re.fullmatch(r"minutes=[1-9][0-9]?", part) and minutes is None:
                 minutes = int(part.partition("=")[2])
             else:
-                self._refuse(mark, "heading-attributes", part=part)
+                at = self.lines[mark.line - self.first_line].rfind(part)
+                self._refuse(Mark(mark.line, at + 1), "heading-attributes", part=part)
         return id, minutes
 
     # --- blocks ---
@@ -216,6 +242,8 @@ class _Reader:
                 yield self._list(node, depth, mark)
             case "table":
                 yield self._table(node, mark)
+            case "blockquote" if _inside_quote(node):
+                self._refuse(mark, "quote-inside")
             case "blockquote":
                 yield Quote(tuple(self._inside(node, depth)), mark)
             case "container_notes" | "container_from":
@@ -223,7 +251,11 @@ class _Reader:
             case "heading":
                 self._refuse(mark, "heading-inside")
             case other:
-                self._refuse(mark, "not-allowed", what=_REFUSED.get(other, other))
+                self._not_allowed(mark, other)
+
+    def _not_allowed(self, mark: Mark, kind: str) -> None:
+        zh, en = _REFUSED.get(kind, (kind, kind))
+        self._refuse(mark, "not-allowed", what=zh, what_en=en)
 
     def _inside(self, node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
         self.nesting += 1
@@ -233,10 +265,11 @@ class _Reader:
 
     def _special(self, node: SyntaxTreeNode, depth: int, mark: Mark) -> Iterator[Block]:
         """A ``///`` block. It stands at the top level, where what hides it or fills it cannot overlook it."""
-        self._closed(node, mark)
         if self.nesting:
             self._refuse(mark, "block-inside")
-        elif node.type == "container_notes":
+            return
+        self._closed(node, mark)
+        if node.type == "container_notes":
             yield Notes(tuple(self._inside(node, depth)), mark)
         else:
             yield from self._pull(node, mark)
@@ -249,12 +282,21 @@ class _Reader:
         return Items(node.type == "ordered_list", items, mark)
 
     def _table(self, node: SyntaxTreeNode, mark: Mark) -> Table:
-        rows = [
-            tuple(self._inline(cell.children[0]) for cell in row.children)
-            for part in node.children
-            for row in part.children
-        ]
+        finder = _Finder(self.lines, self.first_line, *self._rows(node))
+        rows = []
+        for row in (row for part in node.children for row in part.children):
+            self._no_cell_lost(row)
+            finder.go(self._rows(row)[0])
+            rows.append(tuple(_merged(self._spans(cell.children[0].children, finder)) for cell in row.children))
         return Table(rows[0], tuple(rows[1:]), mark)
+
+    def _no_cell_lost(self, row: SyntaxTreeNode) -> None:
+        """The library drops the cells for which the head of the table has no column."""
+        mark = self._mark(row)
+        line = self.lines[mark.line - self.first_line].strip()
+        cells = len(re.findall(r"(?<!\\)\|", line)) + 1 - line.startswith("|") - bool(re.search(r"(?<!\\)\|$", line))
+        if cells > len(row.children):
+            self._refuse(mark, "table-row", have=str(cells), want=str(len(row.children)))
 
     def _pull(self, node: SyntaxTreeNode, mark: Mark) -> Iterator[Block]:
         match = _PULL.fullmatch(node.info.strip())
@@ -290,14 +332,17 @@ class _Reader:
                 case "link":
                     children = _merged(self._spans(node.children, finder))
                     target = str(node.attrs.get("href", ""))
-                    mark = finder.find(f"]({target}", 2)
+                    mark = finder.find("](", 2)
                     if node.attrs.get("title") or not children:
                         self._refuse(mark, "link-form", target=target)
                     yield Link(children, target, mark)
                 case "source_ref":
                     yield SourceRef(node.content, finder.find(f"[^{node.content}]"))
+                case "hardbreak":
+                    self._not_allowed(finder.end_of_line(), "hardbreak")
+                    finder.go(finder.row + 1)
                 case other:
-                    self._refuse(finder.find(node.content or "!["), "not-allowed", what=_REFUSED.get(other, other))
+                    self._not_allowed(finder.find(_SIGNS.get(other, node.content)), other)
 
     def _clean(self, text: str, finder: _Finder) -> str:
         """Name markup that the parser did not take as such and that would be printed as it stands."""
@@ -308,11 +353,16 @@ class _Reader:
         return text
 
     def _softbreak(self, finder: _Finder) -> Iterator[Inline]:
-        finder.row, finder.col = finder.row + 1, 0
+        finder.go(finder.row + 1)
         if self.joined:
             self._refuse(Mark(finder.row + self.first_line, 1), "hard-wrap")
         else:
             yield Text(" ")
+
+
+def _inside_quote(node: SyntaxTreeNode) -> bool:
+    parent = node.parent
+    return parent is not None and (parent.type == "blockquote" or _inside_quote(parent))
 
 
 def _merged(spans: Iterator[Inline]) -> tuple[Inline, ...]:

@@ -1,0 +1,179 @@
+"""What a reader meets: every page, the language switch, search, quiz and outcome; on the web and from a USB stick."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from browser.watching import Watched
+
+LANGUAGES = ("zh", "en")
+
+
+def pages(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html") if path.name != "404.html")
+
+
+def index(site: Path, lang: str) -> list[list[object]]:
+    text = (site / lang / "search" / "index.js").read_text("utf-8")
+    rows = json.loads(text.removeprefix("window.fazhiSearchIndex=").removesuffix(";\n"))
+    assert isinstance(rows, list)
+    return rows
+
+
+def test_every_page_loads_without_fault_or_sideways_scrolling(watched: Watched, site: Path) -> None:
+    watched.page.set_viewport_size({"width": 320, "height": 640})
+    names = pages(site)
+    assert len(names) > 60
+    wide = []
+    for name in names:
+        page = watched.open(name)
+        assert page.locator("h1, main > a").count(), name
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(name)
+    assert not wide
+
+
+def test_nothing_is_kept_but_the_theme(watched: Watched) -> None:
+    for name in ("zh/index.html", "zh/cases/short-video-app.html", "zh/search.html?q=检察"):
+        watched.open(name)
+    watched.page.locator("label[for^=__palette]:visible").first.click()
+    keys = watched.page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))")
+    assert set(keys) <= {"/.__palette"}
+    assert watched.page.context.cookies() == []
+
+
+def test_the_root_leads_to_both_languages(watched: Watched) -> None:
+    page = watched.open("index.html")
+    for lang, heading in (("zh", "法治课堂"), ("en", "Rule-of-Law Classroom")):
+        page = watched.open("index.html")
+        page.locator(f"a[href^='{lang}/']").click()
+        page.wait_for_url("**/index.html")
+        assert heading in page.locator("h1").inner_text()
+
+
+def test_the_switch_stays_on_the_same_page(watched: Watched, site: Path) -> None:
+    for name in pages(site):
+        lang, _, rest = name.partition("/")
+        if lang in LANGUAGES:
+            other = "en" if lang == "zh" else "zh"
+            page = watched.open(name)
+            link = page.locator("a.fz-header-link--lang")
+            assert link.get_attribute("hreflang") == {"zh": "zh-Hans", "en": "en"}[other]
+            assert (site / other / rest).is_file()
+            assert page.evaluate("document.querySelector('a.fz-header-link--lang').href").endswith(f"/{other}/{rest}")
+    watched.open("zh/cases/bank-cards.html").locator("a.fz-header-link--lang").click()
+    watched.page.wait_for_url("**/en/cases/bank-cards.html")
+
+
+def results(page: Page, query: str) -> list[str]:
+    page.locator("#fz-query").fill(query)
+    page.wait_for_function(
+        "q => location.search === '' ? !q : decodeURIComponent(location.search.slice(3)) === q", arg=query
+    )
+    return [
+        str(href).split("#")[0]
+        for href in page.locator(".fz-result__link").evaluate_all("links => links.map(a => a.getAttribute('href'))")
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_search_finds_what_a_plain_text_search_finds(watched: Watched, site: Path, lang: str) -> None:
+    rows = index(site, lang)
+    texts = {str(row[0]): json.dumps(row[2:], ensure_ascii=False).lower() for row in rows}
+    glossary = next(row for row in rows if row[0] == "glossary.html")
+    terms = [str(section[1]) for section in glossary[3]]  # type: ignore[attr-defined]
+    assert len(terms) >= 92
+    page = watched.open(f"{lang}/search.html")
+    for term in terms:
+        wanted = {address for address, text in texts.items() if term.lower() in text}
+        found = results(page, term)
+        assert set(found) == wanted, term
+    shown = page.locator(".fz-search__count").inner_text()
+    assert re.search(r"\d", shown)
+
+
+@pytest.mark.parametrize(
+    ("lang", "query", "first"),
+    [
+        ("zh", "短视频App与孩子的个人信息", "cases/short-video-app.html"),
+        ("zh", "ＡＰＰ 个人信息", "cases/short-video-app.html"),
+        ("en", "bank cards", "cases/bank-cards.html"),
+        ("en", "GUARDIAN consent", None),
+        ("zh", "没有这样的词语", ""),
+    ],
+)
+def test_search_as_a_reader_types(watched: Watched, lang: str, query: str, first: str | None) -> None:
+    found = results(watched.open(f"{lang}/search.html"), query)
+    if first:
+        assert found[0] == first
+    assert bool(found) == (first != "")
+    watched.page.reload()
+    assert watched.page.locator("#fz-query").input_value() == query
+    assert watched.page.locator(".fz-result").count() == len(found)
+
+
+def test_a_result_leads_to_its_section(watched: Watched) -> None:
+    page = watched.open("zh/search.html?q=%E7%BA%A6%E8%B0%88")
+    page.locator(".fz-result__link[href*='#']").first.click()
+    page.wait_for_url("**#*")
+    anchor = page.evaluate("decodeURIComponent(location.hash.slice(1))")
+    assert page.locator(f"[id='{anchor}']").count() == 1
+
+
+def test_without_javascript_the_search_page_names_the_lists(scriptless: Watched) -> None:
+    page = scriptless.open("zh/search.html")
+    assert page.locator("#fz-query").is_hidden()
+    assert page.locator(".fz-search__without a").count() == 4
+
+
+def test_a_quiz_answers_without_javascript(scriptless: Watched) -> None:
+    page = scriptless.open("zh/cases/short-video-app.html")
+    question = page.locator("fieldset.fz-question").first
+    assert question.locator(".fz-reason:visible").count() == 0
+    for option in question.locator(".fz-option").all():
+        option.locator("label").click()
+        reasons = question.locator(".fz-reason:visible")
+        assert reasons.count() == 1
+        assert len(reasons.inner_text()) > 8
+    assert question.locator(".fz-reason--right").count() == 1
+
+
+def test_the_outcome_is_closed_until_the_reader_opens_it(scriptless: Watched) -> None:
+    page = scriptless.open("en/cases/bank-cards.html")
+    outcome = page.locator("details.fz-reveal")
+    assert outcome.locator("p").first.is_hidden()
+    outcome.locator("summary").click()
+    assert outcome.locator("p").first.is_visible()
+
+
+def test_paper_shows_the_outcome(watched: Watched) -> None:
+    page = watched.open("zh/cases/bank-cards.html")
+    page.emulate_media(media="print")
+    assert page.locator("details.fz-reveal p").first.is_visible()
+
+
+def test_help_numbers_dial(watched: Watched) -> None:
+    page = watched.open("zh/help.html")
+    assert page.locator("a[href='tel:110']").count() >= 1
+    assert page.locator("a[href='tel:12355']").count() >= 1
+
+
+def test_every_written_page_names_its_source(watched: Watched, site: Path) -> None:
+    for name in pages(site):
+        if re.fullmatch(r"(zh|en)/(cases|lessons)/(?!index)[a-z-]+\.html", name):
+            lang, kind, file = name.split("/")
+            folder = {"cases": "cases", "lessons": "docs/lessons"}[kind]
+            edit = watched.open(name).locator(".fz-edit")
+            assert edit.locator("code").inner_text() == f"{folder}/{file.removesuffix('.html')}/{lang}.md"
+            assert edit.locator("a").get_attribute("href")
+
+
+def test_light_and_dark_follow_the_reader(watched: Watched) -> None:
+    page = watched.page
+    for scheme, name in (("light", "default"), ("dark", "slate")):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        watched.open("zh/index.html")
+        assert page.locator("body").get_attribute("data-md-color-scheme") == name

@@ -1,0 +1,34 @@
+"""A page under watch: whatever goes wrong on it is written down."""
+
+from dataclasses import dataclass, field
+
+from playwright.sync_api import BrowserContext, Page
+
+
+@dataclass
+class Watched:
+    """A page and everything that went wrong on it."""
+
+    page: Page
+    base: str
+    faults: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        self.page.goto(f"{self.base}/{path}", wait_until="load")
+        return self.page
+
+
+def watch(context: BrowserContext, base: str) -> Watched:
+    watched = Watched(context.new_page(), base)
+    page = watched.page
+    page.on(
+        "console", lambda m: watched.faults.append(f"console: {m.text}") if m.type in ("error", "warning") else None
+    )
+    page.on("pageerror", lambda error: watched.faults.append(f"error: {error}"))
+    page.on("requestfailed", lambda request: watched.faults.append(f"failed: {request.url}"))
+    page.on("response", lambda r: watched.faults.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
+    page.on(
+        "request",
+        lambda r: watched.faults.append(f"foreign: {r.url}") if not r.url.startswith((base, "data:")) else None,
+    )
+    return watched

@@ -1,0 +1,111 @@
+"""Who may import, read, write, start processes and print: the shape of the program, kept by its syntax trees."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "scripts" / "fazhi"
+MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+READERS = {"source.py", "disk.py", "verify.py", "serve.py"}
+"""``source`` reads content; the others read back what we wrote ourselves."""
+WRITERS = {"disk.py"}
+STARTERS = {"engine.py"}
+PRINTERS = {"cli.py"}
+ENGINE_NAMES = {"mkdocs", "material", "zensical", "properdocs"}
+
+
+def tree(name: str) -> ast.Module:
+    return ast.parse(MODULES[name].read_text("utf-8"))
+
+
+def imports(name: str) -> Iterator[str]:
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{name}: relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def calls(name: str) -> Iterator[str]:
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.Call):
+            function = node.func
+            yield function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def ours(name: str) -> set[str]:
+    return {found.split(".")[1] for found in imports(name) if found.startswith("fazhi.")}
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith("model/")])
+def test_the_model_imports_nothing_of_ours(name: str) -> None:
+    assert ours(name) <= {"model"}
+
+
+@pytest.mark.parametrize(
+    ("stage", "later"),
+    [
+        ("source.py", {"parse", "check", "render", "stage", "engine", "publish", "build", "cli"}),
+        ("parse/", {"check", "render", "stage", "engine", "publish", "build", "cli", "disk"}),
+        ("check/", {"render", "stage", "engine", "publish", "build", "cli", "disk"}),
+        ("render/", {"parse", "check", "source", "stage", "engine", "publish", "build", "cli", "disk"}),
+        ("engine.py", {"parse", "check", "render", "source", "model"}),
+        ("verify.py", {"parse", "check", "render", "source", "model"}),
+        ("disk.py", {"parse", "check", "render", "source", "model", "engine"}),
+    ],
+)
+def test_a_stage_knows_nothing_of_later_ones(stage: str, later: set[str]) -> None:
+    names = [name for name in MODULES if name.startswith(stage)]
+    assert names
+    for name in names:
+        assert not ours(name) & later, name
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_files_are_touched_in_few_places(name: str) -> None:
+    called = set(calls(name))
+    if name not in READERS:
+        assert not called & {"open", "read_text", "read_bytes", "scandir", "listdir", "walk_files", "fdopen"}
+    if name not in WRITERS:
+        assert not called & {"write_text", "write_bytes", "unlink", "rmtree", "rename", "rmdir", "symlink_to"}
+    assert "chdir" not in called
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_processes_and_printing_have_one_place_each(name: str) -> None:
+    modules = {found.split(".")[0] for found in imports(name)}
+    if name not in STARTERS:
+        assert "subprocess" not in modules
+        assert "multiprocessing" not in modules
+    if name not in PRINTERS:
+        assert "rich" not in modules
+        assert "print" not in set(calls(name))
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_one_file_knows_the_engine(name: str) -> None:
+    assert not {found.split(".")[0] for found in imports(name)} & ENGINE_NAMES
+    if name == "engine.py":
+        return
+    named = [
+        node.value
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.lower() in ENGINE_NAMES
+    ]
+    assert not named
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_no_output_depends_on_the_clock(name: str) -> None:
+    called = set(calls(name))
+    assert not called & {"now", "today", "utcnow", "getmtime"}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_modules_stay_readable(name: str) -> None:
+    if name != "rules.py":  # a list of sentences, as long as there are rules
+        assert len(MODULES[name].read_text("utf-8").splitlines()) <= 420

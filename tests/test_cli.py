@@ -1,0 +1,119 @@
+"""The command line: exit statuses, formats, languages, consoles."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Repo = Callable[..., Path]
+
+
+def fazhi(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "fazhi", *arguments],
+        cwd=root,
+        env={**os.environ, "LC_ALL": "C.UTF-8", **environment},
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+@pytest.fixture
+def broken(repo: Repo) -> Path:
+    """The dwarf repository with one mistake, at cases/apple/zh.md line 2."""
+    root = repo()
+    case = root / "cases" / "apple" / "zh.md"
+    lines = case.read_text("utf-8").split("\n")
+    assert lines[1].startswith("title:")
+    lines[1] = "titel: x, y: 100%"
+    case.write_text("\n".join(lines), "utf-8")
+    return root
+
+
+def test_a_good_repository_is_clean(repo: Repo) -> None:
+    done = fazhi(repo(), "check", "--lang", "en")
+    assert done.returncode == 0
+    assert b"0 errors" in done.stdout
+    assert done.stderr == b""
+
+
+def test_text_has_path_line_col_rule(broken: Path) -> None:
+    done = fazhi(broken, "check", "--lang", "en")
+    assert done.returncode == 1
+    assert b"cases/apple/zh.md:2:1: 'titel' is not a known key (title?)." in done.stdout
+    assert b"[unknown-key]" in done.stdout
+
+
+def test_json_has_both_languages(broken: Path) -> None:
+    done = fazhi(broken, "check", "--format", "json")
+    assert done.returncode == 1
+    rows = json.loads(done.stdout)
+    row = next(row for row in rows if row["rule"] == "unknown-key")
+    assert (row["path"], row["line"], row["col"], row["severity"]) == ("cases/apple/zh.md", 2, 1, "error")
+    assert row["message"]["zh"].startswith("不认识")
+    assert row["message"]["en"].startswith("'titel'")
+
+
+def test_github_annotates_the_line(broken: Path) -> None:
+    done = fazhi(broken, "check", "--format", "github", "--lang", "en")
+    line = next(line for line in done.stdout.decode().splitlines() if "unknown-key" in line)
+    assert line.startswith("::error file=cases/apple/zh.md,line=2,col=1,title=unknown-key::'titel'")
+
+
+@pytest.mark.parametrize(
+    ("locale", "word"),
+    [("zh_CN.UTF-8", "不认识"), ("en_GB.UTF-8", "is not a known key"), ("de_DE.UTF-8", "is not a known key")],
+)
+def test_messages_follow_the_locale(broken: Path, locale: str, word: str) -> None:
+    done = fazhi(broken, "check", LC_ALL=locale, PYTHONUTF8="1")
+    assert word in done.stdout.decode()
+
+
+def test_an_old_console_gets_what_it_can_show(broken: Path) -> None:
+    done = fazhi(broken, "check", "--lang", "zh", PYTHONIOENCODING="gbk", PYTHONUTF8="0")
+    assert done.returncode == 1
+    assert "不认识" in done.stdout.decode("gbk")
+    assert b"Traceback" not in done.stderr
+    ascii_only = fazhi(broken, "check", "--lang", "zh", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert ascii_only.returncode == 1
+    assert b"Traceback" not in ascii_only.stderr
+
+
+def test_no_colour_outside_a_terminal(broken: Path) -> None:
+    assert b"\x1b" not in fazhi(broken, "check").stdout
+
+
+def test_outside_a_repository(tmp_path: Path) -> None:
+    done = fazhi(tmp_path, "build", "--lang", "en")
+    assert done.returncode == 2
+    assert b"no repository" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["nonsense"], ["check", "--format", "xml"], ["stamp"], ["stamp", "apple", "--reviewed", "x"]]
+)
+def test_wrong_usage_is_status_2(repo: Repo, arguments: list[str]) -> None:
+    done = fazhi(repo(), *arguments)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_folder_below_works_too(repo: Repo) -> None:
+    assert fazhi(repo() / "cases", "check").returncode == 0
+
+
+def test_plain_mkdocs_says_which_command_to_use(repo: Repo) -> None:
+    root = Path(__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(repo() / "x")],
+        cwd=root,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode != 0
+    assert "python3 scripts/dev.py build" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,94 @@
+"""Live preview: saving shows in the browser, mistakes show on a page, the last good site stays."""
+
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from fazhi import serve
+
+Repo = Callable[..., Path]
+
+
+def fetch(port: int, path: str) -> str:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
+        return str(answer.read().decode("utf-8"))
+
+
+def eventually(condition: Callable[[], bool], seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def preview(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Path, int, list[str]]]:
+    """A preview of the dwarf repository on a free port; gives its root, its port and what it said."""
+    root, said, stop = repo(), [], threading.Event()
+    ports: list[int] = []
+
+    def loop(changed: threading.Event, react: Callable[[], None]) -> None:
+        while not stop.is_set():
+            if changed.wait(0.05):
+                changed.clear()
+                react()
+
+    monkeypatch.setattr(serve, "_loop", loop)
+
+    def say(line: str) -> None:
+        said.append(line)
+        if line.startswith("http://"):
+            ports.append(int(line.split("/")[2].split(":")[1]))
+
+    thread = threading.Thread(target=serve.serve, args=(root, 0, "en", say))
+    thread.start()
+    eventually(lambda: bool(ports))
+    yield root, ports[0], said
+    stop.set()
+    thread.join(20)
+
+
+def test_saving_shows_and_mistakes_stand_on_a_page(preview: tuple[Path, int, list[str]]) -> None:
+    root, port, said = preview
+    page = "/zh/cases/apple.html"
+    case = root / "cases" / "apple" / "zh.md"
+    good = case.read_text("utf-8")
+    assert "/.fazhi/reload.js" in fetch(port, page)
+    assert "XMLHttpRequest" in fetch(port, "/.fazhi/reload.js")
+    first = fetch(port, "/.fazhi/state")
+
+    section = "## 发生了什么 {#facts}\n\n"
+    assert section in good
+    case.write_text(good.replace(section, section + "刚刚保存的一句话。\n\n"), "utf-8")
+    eventually(lambda: "刚刚保存的一句话" in fetch(port, page))
+    assert fetch(port, "/.fazhi/state") != first
+    assert b"reload.js" not in (root / "site" / "zh" / "cases" / "apple.html").read_bytes()
+
+    case.write_text(good.replace("basis: ", "basys: ", 1), "utf-8")
+    eventually(lambda: "cases/apple/zh.md" in fetch(port, page))
+    assert "Please mend this" in fetch(port, "/en/index.html")
+    assert any("unknown-key" in line for line in said)
+    assert "刚刚保存的一句话" in (root / "site" / "zh" / "cases" / "apple.html").read_text("utf-8")
+
+    case.write_text(good, "utf-8")
+    eventually(lambda: "Please mend this" not in fetch(port, page))
+    assert "刚刚保存的一句话" not in fetch(port, page)
+
+
+def test_only_the_site_is_served(preview: tuple[Path, int, list[str]]) -> None:
+    _, port, _ = preview
+    for path in ("/../mkdocs.yml", "/%2e%2e/mkdocs.yml", "/zh/../../mkdocs.yml", "/none.html"):
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            fetch(port, path)
+        assert caught.value.code == 404
+        caught.value.close()
+
+
+def test_the_error_page_shows_text_not_markup() -> None:
+    page = serve.error_page(["a.md:1:1: <script>alert(1)</script> [raw-html]"], "zh")
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;" in page
