@@ -24,7 +24,8 @@
   });
 
   function find(query) {
-    var words = fold(query).split(' ').filter(function (word) { return word; });
+    var phrase = fold(query).replace(/ +/g, ' ').replace(/^ | $/g, '');
+    var words = phrase.split(' ').filter(function (word) { return word; });
     var found = [];
     if (!words.length) { return { words: words, found: found }; }
     folded.forEach(function (page, at) {
@@ -40,6 +41,10 @@
         return inPage;
       });
       if (!everything) { return; }
+      /* Pages that hold the words just as they were typed come before those that hold them apart. */
+      if (words.length > 1 && (page.title.indexOf(phrase) >= 0 || page.sections.some(function (row) {
+        return row[0].indexOf(phrase) >= 0 || row[1].indexOf(phrase) >= 0;
+      }))) { score += 1000; }
       page.sections.forEach(function (row, place) {
         var hits = 0;
         words.forEach(function (word) {

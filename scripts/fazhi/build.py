@@ -27,6 +27,10 @@ from fazhi.stage import stage
 Progress = Callable[[str], None]
 
 
+_ROOT_ASSETS = ("assets/root.css", "assets/favicon.svg")
+"""What the pages at the root of the site need beside them; everything else lies below a language."""
+
+
 class Busy(Exception):
     """Another build of this repository is running."""
 
@@ -97,7 +101,7 @@ def build(checked: Checked, progress: Progress = lambda _stage: None) -> Rendere
         progress("publish")
         base = "/" + checked.settings.site_url.split("/", 3)[3]
         shared = {path: text.encode() for path, text in pages.shared.items()}
-        shared["assets/root.css"] = checked.source.files["docs/assets/root.css"]
+        shared |= {name: checked.source.files[f"docs/{name}"] for name in _ROOT_ASSETS}
         try:
             publish.publish(folders, shared, work / "new", live, base)
         finally:

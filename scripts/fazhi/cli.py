@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import locale
 import os
 import signal
@@ -13,7 +14,9 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+from rich import box
 from rich.console import Console
+from rich.table import Table
 
 from fazhi import disk, source
 from fazhi.build import Busy, Checked, Stopwatch, build, check
@@ -21,6 +24,7 @@ from fazhi.engine import EngineError
 from fazhi.problems import Format, as_github, as_json, as_text, tally
 from fazhi.publish import FaultySite
 from fazhi.stamp import stamped
+from fazhi.status import Row, rows
 
 EX_OK, EX_PROBLEMS, EX_USAGE = 0, 1, 2
 EX_SOFTWARE, EX_CANTCREAT, EX_IOERR, EX_TEMPFAIL, EX_NOPERM, EX_CONFIG = 70, 73, 74, 75, 77, 78
@@ -49,6 +53,13 @@ class CheckFormat(StrEnum):
     text = "text"
     json = "json"
     github = "github"
+
+
+class StatusFormat(StrEnum):
+    """How the status is printed."""
+
+    table = "table"
+    json = "json"
 
 
 Lang = Annotated[
@@ -101,6 +112,29 @@ def serve_command(
 
     say = _Speaker(lang)
     serve(_root(say), port, say.lang, lambda text: say.line(text, text))
+
+
+@app.command("status")
+def status_command(
+    style: Annotated[
+        StatusFormat, typer.Option("--format", help="table 或 json。 A table, or JSON for programs.")
+    ] = StatusFormat.table,
+    lang: Lang = None,
+) -> None:
+    """看每个案例、每节课写到哪一步：译文、审核。 How far each case and lesson is."""
+    say = _Speaker(lang)
+    checked = _checked(say)
+    found = rows(checked.library)
+    if style == "json":
+        say.out.print(json.dumps([row.as_data() for row in found], ensure_ascii=False, indent=2))
+    else:
+        _print_status(found, say)
+    if not checked.good:
+        say.error(
+            "有些文件没有通过检查，没有列进来。请运行 check。",
+            "Some files do not pass the check and are not listed. Run check.",
+        )
+        raise typer.Exit(EX_PROBLEMS)
 
 
 @app.command("stamp")
@@ -159,7 +193,9 @@ class _Speaker:
 
     def __init__(self, lang: MessageLang | None) -> None:
         self.lang = lang.value if lang else _system_lang()
-        self.out = Console(highlight=False, markup=False, soft_wrap=True)
+        # A pipe has no width; a table must not be cut to one.
+        width = None if sys.stdout.isatty() else 200
+        self.out = Console(highlight=False, markup=False, soft_wrap=True, width=width)
         self.err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
     def line(self, zh: str, en: str) -> None:
@@ -252,6 +288,32 @@ def _report(checked: Checked, say: _Speaker, style: Format, *, quiet_when_clean:
             say.out.print(as_text(problem, say.lang), style=colour)
     if problems or not quiet_when_clean:
         say.out.print(tally(problems, say.lang))
+
+
+_STATES = {"ok": ("有", "yes"), "behind": ("待核对", "behind"), "missing": ("缺", "missing")}
+_COLUMNS = (
+    ("种类", "kind"),
+    ("编号", "id"),
+    ("状态", "status"),
+    ("内容日期", "content of"),
+    ("中文", "zh"),
+    ("英文", "en"),
+    ("法律审核", "legal"),
+    ("教学审核", "teaching"),
+    ("隐私审核", "privacy"),
+)
+
+
+def _print_status(found: list[Row], say: _Speaker) -> None:
+    english = say.lang == "en"
+    table = Table(box=box.ASCII if not say.out.is_terminal else box.SIMPLE)
+    for column in _COLUMNS:
+        table.add_column(column[english], no_wrap=True)
+    for row in found:
+        states = [_STATES[state][english] for state in row.languages.values()]
+        table.add_row(row.kind, row.id, row.status, row.updated, *states, *(who or "-" for who in row.reviews.values()))
+    say.out.print(table)
+    say.line(f"共 {len(found)} 项。", f"{len(found)} entries.")
 
 
 def _build(checked: Checked, say: _Speaker, progress: Callable[[str], None]) -> None:

@@ -28,7 +28,8 @@ def sync(folder: Path, files: Mapping[str, bytes]) -> int:
     for root, names, found in os.walk(folder, topdown=False):
         here = Path(root)
         for name in found:
-            if here / name not in wanted:
+            # A link would be written through, to wherever it leads.
+            if here / name not in wanted or (here / name).is_symlink():
                 (here / name).unlink()
                 changed += 1
         for name in names:

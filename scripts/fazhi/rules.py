@@ -84,7 +84,7 @@ RULES: dict[str, Rule] = {
         "The first line must be ---, followed by title: and so on, and closed by another line ---.",
     ),
     "front-matter-open": Rule(
-        "开头的 --- 没有结束。请在 people: 之后另起一行写 ---。",
+        "开头的 --- 没有结束。请在最后一项之后另起一行写 ---。",
         "The front matter that starts here has no end. Write a line --- after its last key.",
     ),
     "wide-colon": Rule(
@@ -96,8 +96,8 @@ RULES: dict[str, Rule] = {
         "The colon after '{key}' needs a space behind it: '{key}: '.",
     ),
     "yaml": Rule(
-        "这里的写法读不懂（{why}）。常见原因：冒号后少了空格、缩进不齐、引号或方括号没有成对；内容里有冒号加空格时，整句用英文双引号括起来。",
-        "This cannot be read ({why}). Usual causes: no space after a colon, uneven indents, an unclosed quote or bracket; a text with a colon and a space in it must stand in double quotes.",
+        "这里的写法读不懂：{why}。内容里有冒号加空格，或以符号开头时，整句用英文双引号括起来；引号和括号要成对；同一层的缩进要一样。",
+        "This cannot be read: {why_en}. A text with a colon and a space in it, or one that starts with a sign, must stand in double quotes; quotes and brackets come in pairs; indents of one level are equal.",
     ),
     "yaml-documents": Rule(
         "文件里只能有一段信息，请删掉多余的 ---。",
@@ -151,6 +151,9 @@ RULES: dict[str, Rule] = {
     "wants-list": Rule(
         "“{key}”要写成列表，例如 {key}: [甲, 乙]。",
         "'{key}' must be a list, such as {key}: [one, two].",
+    ),
+    "wants-rows": Rule(
+        "这个文件应是一个列表，每一项以 - id: 开头。", "This file must be a list, each row of which starts with - id:."
     ),
     "wants-mapping": Rule(
         "“{key}”下面要分行写几项，例如 {example}",
@@ -259,6 +262,18 @@ RULES: dict[str, Rule] = {
         "引用案例内容写成两行：/// from 案例编号#小节编号，下一行 ///，中间不写字。",
         "To show a section of a case write two lines: /// from case-id#section-id, then ///, with nothing between.",
     ),
+    "pull-place": Rule(
+        "/// from 只能用在课里，案例和页面请用链接，例如 [文字](case:案例编号)。",
+        "/// from can stand in a lesson only; in a case or page use a link: [words](case:id).",
+    ),
+    "chart-form": Rule(
+        "/// chart 里只放一个两列的表格：左列写名称，右列每格一个数字，至少两行。",
+        "A /// chart holds one table of two columns: names on the left, one figure a row on the right, two rows or more.",
+    ),
+    "flow-form": Rule(
+        "/// flow 里只放一个列表：每一项是一条路的名字，下一层用 1. 2. 3. 写它的步骤。",
+        "A /// flow holds one list: each item names a way, and a list 1. 2. 3. below it gives its steps.",
+    ),
     "link-form": Rule(
         "链接“{target}”要有文字，也不能带引号里的标题，写成 [文字](地址)。",
         "The link '{target}' needs words and no quoted title: [words](address).",
@@ -328,6 +343,21 @@ RULES: dict[str, Rule] = {
         "没有任何选项通向情景“{id}”。请在别处加一个链接 [..](#{id})，或删掉它。",
         "No choice leads to the scene '{id}'. Link to it with [..](#{id}), or delete it.",
     ),
+    "long-sentence": Rule(
+        "最长的一句有 {length} 个字（“{sentence}…”），{grade}的学生读起来吃力，请拆成 {limit} 字以内的短句。",
+        "The longest sentence has {length} characters ('{sentence}…'), too long for {grade}. Break it into sentences of at most {limit}.",
+        "warning",
+    ),
+    "rare-characters": Rule(
+        "每千字有 {rare} 个不常用的字，{grade}的学生可能不认识（最好不超过 {limit} 个），请换成常用的说法。",
+        "There are {rare} rare characters in each thousand, more than {grade} can be asked to read ({limit}). Use plainer words.",
+        "warning",
+    ),
+    "term-unlinked": Rule(
+        "第一次用到“{term}”时没有链接到词汇表。请写成 [{term}](term:{id})。",
+        "The term '{term}' is not linked to the glossary on first use. Write [{term}](term:{id}).",
+        "warning",
+    ),
     # --- links ----------------------------------------------------------------------------------------
     "unknown-law": Rule(
         "登记簿里没有编号为“{law}”的法律{near}。请查 docs/reference/laws.yml，或先在那里登记。",
@@ -338,8 +368,8 @@ RULES: dict[str, Rule] = {
         "Article {article} of '{law}' is not in the registry. Check the number; if it is right, add it to articles in docs/reference/laws.yml first.",
     ),
     "citation-text": Rule(
-        "链接指向第{article}条，文字里却没有“{article}”。请写成如“{law}第{article}条”。",
-        "The link leads to Article {article}, but its words do not say '{article}'. Write, for instance, 'Article {article} of the {law}'.",
+        "链接指向第{article}条，文字里却没有“{article}”。请写成如“{example}”。",
+        "The link leads to Article {article}, but its words do not say '{article}'. Write, for instance, '{example}'.",
     ),
     "unknown-target": Rule("链接“{target}”指向的内容不存在{near}。", "The link '{target}' leads to nothing{near}."),
     "bad-link": Rule(
@@ -349,6 +379,10 @@ RULES: dict[str, Rule] = {
     "unknown-source": Rule(
         "来源标记 [^{id}] 在开头的 sources 里没有{near}。请在那里登记这个来源。",
         "The source mark [^{id}] is not in sources{near}. Add the source to the front matter.",
+    ),
+    "source-place": Rule(
+        "来源标记 [^{id}] 只能用在案例里。课和页面请链接到案例，例如 [文字](case:案例编号)。",
+        "The source mark [^{id}] can stand in a case only. In a lesson or page link to the case: [words](case:id).",
     ),
     "unused-source": Rule(
         "来源“{id}”在正文里一次也没有用到。请在相应的句子后写 [^{id}]，或删掉它。",
@@ -404,6 +438,10 @@ RULES: dict[str, Rule] = {
     "parity-words": Rule(
         "“{key}”与中文原文不对应：中文 {zh} 项，英文 {en} 项。",
         "'{key}' does not match the original: {zh} in Chinese, {en} in English.",
+    ),
+    "parity-source-ids": Rule(
+        "sources 的编号与中文原文不一致。只在中文里：{zh}；只在英文里：{en}。",
+        "The ids of sources differ from the original. Only in Chinese: {zh}; only in English: {en}.",
     ),
     "translation-behind": Rule(
         "中文原文改过以后，这些部分的译文还没有核对：{sections}。核对后运行 fazhi stamp {id}。",

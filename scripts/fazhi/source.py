@@ -95,7 +95,8 @@ def _below(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
             if _is_expected_folder(path):
                 yield from _below(root, path, problems)
             elif not name.startswith((".", "__pycache__")):
-                rule = "reserved-name" if _RESERVED.fullmatch(path) else "bad-id"
+                rule = "unexpected-file" if _SLUG.fullmatch(name) else "bad-id"
+                rule = "reserved-name" if _RESERVED.fullmatch(path) else rule
                 problems.append(Problem(path, START, rule, {"id": name}))
         elif not entry.is_file(follow_symlinks=False):
             problems.append(Problem(path, START, "not-a-file"))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 
 from fazhi.model.library import AnyEntry, Text
 
-_TRANSLATION = re.compile(r"^translation:[^\n]*\n(?:[ ]+[^\n]*\n)*", re.MULTILINE)
+_TRANSLATION = re.compile(r"^translation:[^\n]*\n(?:[ ]+[^\n]*\n|\r?\n(?=[ ]))*", re.MULTILINE)
+_PLAIN = re.compile(r"\w[\w.·() -]*")
+"""A name that YAML reads as it is typed."""
 
 
 def stamped(entry: AnyEntry, text: Text, source: str, reviewed: date | None) -> str:
@@ -17,11 +20,13 @@ def stamped(entry: AnyEntry, text: Text, source: str, reviewed: date | None) -> 
     """
     assert text.translation is not None
     day = reviewed or text.translation.reviewed
-    lines = ["translation:", f"  by: [{', '.join(text.translation.by)}]"]
+    names = [name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False) for name in text.translation.by]
+    lines = ["translation:", f"  by: [{', '.join(names)}]"]
     if day:
         lines.append(f"  reviewed: {day.isoformat()}")
     lines.append("  of:")
     lines += [f"    {id}: {digest}" for id, digest in entry.original.digests().items()]
-    block = "\n".join(lines) + "\n"
+    end = "\r\n" if "\r\n" in source else "\n"
+    block = "".join(line + end for line in lines)
     head, mark, body = source.partition("\n---")
     return _TRANSLATION.sub(lambda _: block, head + "\n", count=1).removesuffix("\n") + mark + body

@@ -18,13 +18,13 @@ _SURE_MONTH = "|".join(month for month in _MONTHS if month not in ("March", "May
 _EN_DATES = (
     re.compile(rf"\b(?P<d>\d{{1,2}}) (?P<m>{_MONTH})(?: (?P<y>\d{{4}}))?\b"),
     re.compile(rf"\b(?P<m>{_MONTH}) (?P<y>\d{{4}})\b"),
-    # "March" and "May" alone are also verbs: only after a preposition, or before a dash, are they months.
     re.compile(rf"\b(?P<m>{_SURE_MONTH})\b"),
-    re.compile(r"\b(?<=(?:in|to|by|of) )(?P<m>March|May)\b"),
-    re.compile(r"\b(?P<m>March|May)(?=[–-])"),
+    # "March" and "May" may open a sentence as verbs; inside one, or opening a span, their capital makes them months.
+    re.compile(r"(?<=[a-z0-9,;–-] )(?P<m>March|May)\b"),
+    re.compile(r"\b(?P<m>March|May)(?=[–-]| (?:to|and|or) )"),
 )
 _EN_YEAR = re.compile(r"\b(?P<y>(?:19|20)\d{2})\b(?![,.]?\d)")
-_ISO = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
+_ISO = re.compile(r"(?<!\d)\d{4}-\d{2}(?:-\d{2})?(?!\d)")
 _FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _ZH_SCALE = {"万": 10_000, "亿": 100_000_000}
 _EN_SCALE = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
@@ -76,20 +76,38 @@ def numbers(text: str, lang: str) -> Numbers:
 
 def differences(zh: Numbers, en: Numbers) -> tuple[tuple[set[str], set[str]], tuple[set[str], set[str]]]:
     """What only one side says: (dates only in zh, only in en), (figures only in zh, only in en)."""
-    zh_parts, en_parts = _parts(zh.dates), _parts(en.dates)
-    # "2022年5月至6月" and "May to June 2022" hang the year on different months: compare years, months and days apart.
+    # "2000 people" looks like a year where "2000人" does not.
     dates = (
-        {day for day in zh.dates - en.dates if _parts({day}) - en_parts},
-        {day for day in en.dates - zh.dates if _parts({day}) - zh_parts},
+        {day for day in zh.dates - en.dates - en.figures if not _answered(day, en.dates)},
+        {day for day in en.dates - zh.dates - zh.figures if not _answered(day, zh.dates)},
     )
-    figures = set(zh.figures - en.figures - en.words), set(en.figures - zh.figures - zh.words)
+    figures = (
+        set(zh.figures - en.figures - en.words - en.dates),
+        set(en.figures - zh.figures - zh.words - zh.dates),
+    )
     return dates, figures
 
 
-def _parts(dates: Iterable[str]) -> set[tuple[int, str]]:
-    return {
-        (place, part) for day in dates for place, part in enumerate(re.split(r"(?<=\d)-|(?<=-)-", day)) if part != "-"
-    }
+def spoken(day: str) -> str:
+    """A date as an author knows it: one without a year is ``12月2日`` instead of ``--12-02``."""
+    if not day.startswith("--"):
+        return day
+    month, _, number = day[2:].partition("-")
+    return f"{int(month)}月" + (f"{int(number)}日" if number else "")
+
+
+def _answered(day: str, others: Iterable[str]) -> bool:
+    """Whether others say the same day: "2022年5月至6月" and "May to June 2022" hang the year on different months."""
+    year, rest = _year(day)
+    theirs = [_year(other) for other in others]
+    if year and year not in (their_year for their_year, _ in theirs):
+        return False
+    return not rest or any(rest == their_rest and not (year and their_year) for their_year, their_rest in theirs)
+
+
+def _year(day: str) -> tuple[str, str]:
+    """The year, if there is one, and the rest: ``2020-12-02`` is 2020 and 12-02, ``--12-02`` has no year."""
+    return ("", day[2:]) if day.startswith("--") else (day[:4], day[5:])
 
 
 def _taken(dates: set[str], iso: str) -> str:

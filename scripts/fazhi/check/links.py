@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from fazhi.check.context import Context
+from fazhi.check.reference import cited_law
 from fazhi.check.shape import mark_of, meant
 from fazhi.model.blocks import Link, Mark, Pull, plain, spans
-from fazhi.model.facts import ORIGINAL, CaseFront, LessonFront
+from fazhi.model.facts import ARTICLE, ORIGINAL, SLUG
 from fazhi.parse.document import Document
-from fazhi.parse.frontmatter import nearest
+from fazhi.parse.frontmatter import Data, nearest
 from fazhi.problems import Problem
 
 LIST_PAGES = ("cases", "lessons", "glossary", "laws")
 """Pages that no file is written for: they are made from the library."""
+CITATION = re.compile(f"{SLUG.pattern}#{ARTICLE.pattern}")
 _HTTPS = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[A-Za-z0-9._~/?=&%#-]*)?")
 
 
 def link_targets(context: Context) -> Iterator[Problem]:
     """Every link leads to something that exists."""
     known = {
-        "term": list(context.reference.terms),
+        "term": context.listed("glossary"),
         "case": context.ids("case"),
         "lesson": context.ids("lesson"),
         "page": [*context.ids("page"), *LIST_PAGES],
@@ -43,14 +45,14 @@ def _anchors(section: object) -> Iterator[str]:
         yield question.id
 
 
-def _target(doc: Document, link: Link, known: dict[str, list[str]], context: Context) -> Iterator[Problem]:
+def _target(doc: Document, link: Link, known: Mapping[str, list[str] | None], context: Context) -> Iterator[Problem]:
     scheme, colon, rest = link.target.partition(":")
     if scheme == "law" and colon:
         yield from citation(doc, rest, link.mark, context, plain((link,)))
     elif link.target.startswith("#") or (scheme in known and colon):
         names = known[scheme if colon and not link.target.startswith("#") else ""]
         name = link.target[1:] if link.target.startswith("#") else rest
-        if name not in names:
+        if names is not None and name not in names:
             detail = {"target": link.target, "near": meant(nearest(name, names))}
             yield Problem(doc.path, link.mark, "unknown-target", detail)
     elif not _HTTPS.fullmatch(link.target):
@@ -59,63 +61,88 @@ def _target(doc: Document, link: Link, known: dict[str, list[str]], context: Con
 
 def citation(doc: Document, cited: str, mark: Mark, context: Context, words: str = "") -> Iterator[Problem]:
     """A citation ``law-id#article`` is in the registry, and the words of its link say the number."""
+    wrong = Problem(doc.path, mark, "unknown-law")
+    problems = list(cited_law(context.reference, context.listed("laws"), cited, wrong, doc.lang))
+    yield from problems
     id, _, article = cited.partition("#")
-    law = context.reference.laws.get(id)
-    if law is None:
-        detail = {"law": id, "near": meant(nearest(id, list(context.reference.laws)))}
-        yield Problem(doc.path, mark, "unknown-law", detail)
-    elif article not in (*law.articles, *law.articles_likely):
-        yield Problem(doc.path, mark, "unknown-article", {"law": law.short[doc.lang], "article": article})
-    elif words and not re.search(rf"(?<!\d){re.split('[-.]', article)[0]}(?!\d)", words):
-        detail = {"law": law.short[doc.lang], "article": re.split("[-.]", article)[0]}
-        yield Problem(doc.path, mark, "citation-text", detail)
+    law, number = context.reference.laws.get(id), re.split("[-.]", article)[0]
+    if law and words and not problems and not re.search(rf"(?<!\d){number}(?!\d)", words):
+        short = law.short[doc.lang]
+        example = f"{short}第{number}条" if doc.lang == ORIGINAL else f"Article {number} of the {short}"
+        yield Problem(doc.path, mark, "citation-text", {"article": number, "example": example})
 
 
 def front_ids(context: Context) -> Iterator[Problem]:
     """Topics, grades, procedures, series, cases and laws named in a front matter are those of the closed lists."""
     lists = {
-        "topics": list(context.reference.topics),
-        "grades": list(context.reference.grades),
-        "procedures": list(context.reference.procedures),
+        "topics": context.listed("topics"),
+        "grades": context.listed("grades"),
+        "procedures": context.listed("procedures"),
         "cases": context.ids("case"),
     }
     for doc in context.documents("case", "lesson"):
-        front = doc.front.value
-        if doc.lang != ORIGINAL or not isinstance(front, dict):
+        front = context.front(doc)
+        if doc.lang != ORIGINAL:
             continue
         for key, known in lists.items():
-            values = front.get(key)
-            for at, value in enumerate(values if isinstance(values, list) else ()):
+            for at, value in _texts(front.get(key)):
                 yield from _choice(doc, value, known, key, mark_of(doc.front, key, at))
-        typed = context.fronts.get(doc.path)
-        if isinstance(typed, CaseFront) and typed.official:
-            known = list(context.reference.series)
-            yield from _choice(doc, typed.official.series, known, "series", mark_of(doc.front, "official", "series"))
-        if isinstance(typed, LessonFront):
-            for at, cited in enumerate(typed.laws):
+        official = front.get("official")
+        if isinstance(official, dict) and isinstance(official.get("series"), str):
+            mark = mark_of(doc.front, "official", "series")
+            yield from _choice(doc, official["series"], context.listed("series"), "series", mark)
+        for at, cited in _texts(front.get("laws")):
+            if CITATION.fullmatch(cited):
                 yield from citation(doc, cited, mark_of(doc.front, "laws", at), context)
 
 
-def _choice(doc: Document, value: object, known: list[str], key: str, mark: Mark) -> Iterator[Problem]:
-    if str(value) not in known:
+def packs(context: Context) -> Iterator[Problem]:
+    """A year pack names a grade band, and four lessons that exist."""
+    data = context.parsed.references["packs"]
+    for at, row in enumerate(data.value if isinstance(data.value, list) else ()):
+        pack = context.reference.packs.get(row.get("id", "")) if isinstance(row, dict) else None
+        if pack:
+            yield from _named(pack.grade, context.listed("grades"), "grade", data, at, "grade")
+            for place, lesson in enumerate(pack.lessons):
+                yield from _named(lesson, context.ids("lesson"), "lessons", data, at, "lessons", place)
+
+
+def _named(value: str, known: list[str] | None, key: str, data: Data, *loc: str | int) -> Iterator[Problem]:
+    if known is not None and value not in known:
+        detail = {"value": value, "key": key, "allowed": ", ".join(known), "near": meant(nearest(value, known))}
+        yield Problem("docs/reference/packs.yml", mark_of(data, *loc), "bad-choice", detail)
+
+
+def _texts(values: object) -> Iterator[tuple[int, str]]:
+    rows = enumerate(values if isinstance(values, list) else ())
+    return ((at, value) for at, value in rows if isinstance(value, str))
+
+
+def _choice(doc: Document, value: str, known: list[str] | None, key: str, mark: Mark) -> Iterator[Problem]:
+    # What is no id at all was said already.
+    if known is not None and value not in known and SLUG.fullmatch(value):
         detail = {
-            "value": str(value),
+            "value": value,
             "key": key,
             "allowed": ", ".join(known),
-            "near": meant(nearest(str(value), known)),
+            "near": meant(nearest(value, known)),
         }
         yield Problem(doc.path, mark, "bad-choice", detail)
 
 
 def pulls(context: Context) -> Iterator[Problem]:
-    """``/// from case#section`` names a section that the case has."""
+    """``/// from case#section`` stands in a lesson and names a section that the case has."""
     sections = {
         (doc.id, section.id) for doc in context.documents("case") if doc.lang == ORIGINAL for section in doc.sections
     }
     for doc in context.documents():
         for section in doc.sections:
             for block in section.blocks:
-                if isinstance(block, Pull) and (block.case, block.section) not in sections:
+                if isinstance(block, Pull) and doc.kind != "lesson":
+                    yield Problem(doc.path, block.mark, "pull-place")
+                elif isinstance(block, Pull) and f"cases/{block.case}/{ORIGINAL}.md" in context.unread:
+                    continue
+                elif isinstance(block, Pull) and (block.case, block.section) not in sections:
                     target = f"{block.case}#{block.section}"
-                    near = meant(nearest(target, [f"{case}#{id}" for case, id in sections]))
+                    near = meant(nearest(target, sorted(f"{case}#{id}" for case, id in sections)))
                     yield Problem(doc.path, block.mark, "unknown-target", {"target": target, "near": near})

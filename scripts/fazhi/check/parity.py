@@ -2,15 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from fazhi.check.context import Context
-from fazhi.check.figures import differences, numbers
+from fazhi.check.figures import differences, numbers, spoken
 from fazhi.check.shape import mark_of
-from fazhi.model.blocks import Heading, Link, Mark, Section, SourceRef, Text, spans
-from fazhi.model.facts import ORIGINAL, CaseFront, LessonFront
+from fazhi.model.blocks import (
+    Block,
+    Chart,
+    Event,
+    Flow,
+    Heading,
+    Items,
+    Link,
+    Mark,
+    Notes,
+    Paragraph,
+    Pull,
+    Question,
+    Quote,
+    Section,
+    SourceRef,
+    Table,
+    plain,
+    spans,
+)
+from fazhi.model.facts import ORIGINAL
 from fazhi.parse.document import Document
 from fazhi.problems import Problem
+
+_LISTS: dict[str, tuple[str, ...]] = {
+    "case": ("organs", "official", "content_note"),
+    "lesson": ("objectives", "keypoints", "materials", "content_note"),
+    "page": (),
+}
+"""Keys of the front matter that hold as many words in both languages."""
+_REQUIRED = frozenset({"organs", "objectives", "keypoints", "materials"})
+"""Those of them that are missed by name when they are left out."""
 
 
 def parity(context: Context) -> Iterator[Problem]:
@@ -54,17 +83,18 @@ def _same(doc: Document, zh: Section, en: Section) -> Iterator[Problem]:
         yield Problem(doc.path, en.mark, "parity-headings", detail)
     dates, figures = differences(numbers(_words(zh), "zh"), numbers(_words(en), "en"))
     events = {event.moment.iso for event in zh.events}, {event.moment.iso for event in en.events}
-    yield from _differ(doc, en, "parity-dates", dates[0] | (events[0] - events[1]), dates[1] | (events[1] - events[0]))
-    yield from _differ(doc, en, "parity-figures", *figures)
-    yield from _differ(doc, en, "parity-links", *_apart(_targets(zh), _targets(en)))
-    yield from _differ(doc, en, "parity-sources", *_apart(_sources(zh), _sources(en)))
+    only = dates[0] | (events[0] - events[1]), dates[1] | (events[1] - events[0])
+    yield from _differ(doc, en.mark, "parity-dates", *(map(spoken, side) for side in only))
+    yield from _differ(doc, en.mark, "parity-figures", *figures)
+    yield from _differ(doc, en.mark, "parity-links", *_apart(_targets(zh), _targets(en)))
+    yield from _differ(doc, en.mark, "parity-sources", *_apart(_sources(zh), _sources(en)))
     yield from _quiz(doc, zh, en)
 
 
-def _differ(doc: Document, section: Section, rule: str, zh: Iterable[str], en: Iterable[str]) -> Iterator[Problem]:
+def _differ(doc: Document, mark: Mark, rule: str, zh: Iterable[str], en: Iterable[str]) -> Iterator[Problem]:
     only_zh, only_en = ", ".join(sorted(zh)), ", ".join(sorted(en))
     if only_zh or only_en:
-        yield Problem(doc.path, section.mark, rule, {"zh": only_zh or "—", "en": only_en or "—"})
+        yield Problem(doc.path, mark, rule, {"zh": only_zh or "—", "en": only_en or "—"})
 
 
 def _apart(zh: set[str], en: set[str]) -> tuple[set[str], set[str]]:
@@ -83,15 +113,39 @@ def _quiz(doc: Document, zh: Section, en: Section) -> Iterator[Problem]:
 
 def _headings(section: Section) -> list[str]:
     asked = [question.id for question in section.questions]
-    return [block.id for block in section.blocks if isinstance(block, Heading)] + asked
+    return [id for id in [*(block.id for block in section.blocks if isinstance(block, Heading)), *asked] if id]
 
 
 def _words(section: Section) -> str:
-    return "\n".join([section.title, *(span.text for span in spans(section) if isinstance(span, Text))])
+    """The text of a section, a line for each paragraph, entry, cell, answer and reason: bold cuts no figure in two."""
+    return "\n".join([section.title, *_lines((*section.blocks, *section.events, *section.questions))])
+
+
+def _lines(nodes: Iterable[Block | Event | Question]) -> Iterator[str]:
+    for node in nodes:
+        match node:
+            case Paragraph(children) | Event(children=children):
+                yield plain(children)
+            case Items(items=items):
+                yield from _lines(chain.from_iterable(items))
+            case Table(head, rows) | Chart(table=Table(head, rows)):
+                yield from map(plain, chain(head, *rows))
+            case Flow(lanes):
+                yield from (plain(words) for lane in lanes for words in (lane.name, *lane.steps))
+            case Quote(children) | Notes(children):
+                yield from _lines(children)
+            case Heading(title=title):
+                yield title
+            case Question(title=title, options=options):
+                yield title
+                yield from chain.from_iterable((plain(option.answer), plain(option.reason)) for option in options)
+            case Pull():
+                pass
 
 
 def _targets(section: Section) -> set[str]:
-    return {span.target for span in spans(section) if isinstance(span, Link)}
+    links = {span.target for span in spans(section) if isinstance(span, Link)}
+    return links | {f"from {block.case}#{block.section}" for block in section.blocks if isinstance(block, Pull)}
 
 
 def _sources(section: Section) -> set[str]:
@@ -101,33 +155,20 @@ def _sources(section: Section) -> set[str]:
 def _front(doc: Document, context: Context) -> Iterator[Problem]:
     """Lists of words have as many rows in both languages; what one front matter has, the other has."""
     original = context.original(doc)
-    facts = context.fronts.get(original.path) if original else None
-    words = doc.front.value if isinstance(doc.front.value, Mapping) else {}
-    if isinstance(facts, CaseFront):
-        pairs: dict[str, tuple[Sequence[object], Sequence[object]]] = {
-            "organs": (facts.organs, _list(words.get("organs"))),
-            "official": (_one(facts.official), _one(words.get("official"))),
-            "content_note": (_one(facts.content_note), _one(words.get("content_note"))),
-            "sources": (sorted(s.id for s in facts.sources), sorted(words.get("sources") or {})),
-        }
-    elif isinstance(facts, LessonFront):
-        keys = ("objectives", "keypoints", "materials")
-        pairs = {key: (getattr(facts, key), _list(words.get(key))) for key in keys}
-        pairs["content_note"] = (_one(facts.content_note), _one(words.get("content_note")))
-    else:
+    if original is None or original.path in context.unread:
         return
-    for key, (zh, en) in pairs.items():
-        if key == "sources" and list(zh) != list(en):
-            detail = {"key": key, "zh": ", ".join(map(str, zh)), "en": ", ".join(map(str, en)) or "—"}
+    facts, words = context.front(original), context.front(doc)
+    for key in _LISTS[doc.kind]:
+        zh, en = _count(facts.get(key)), _count(words.get(key))
+        left_out = key not in words and key in _REQUIRED
+        if zh != en and not left_out:
+            detail = {"key": key, "zh": str(zh), "en": str(en)}
             yield Problem(doc.path, mark_of(doc.front, key), "parity-words", detail)
-        elif len(zh) != len(en):
-            detail = {"key": key, "zh": str(len(zh)), "en": str(len(en))}
-            yield Problem(doc.path, mark_of(doc.front, key), "parity-words", detail)
+    rows, have = facts.get("sources"), words.get("sources")
+    if doc.kind == "case" and isinstance(rows, list) and isinstance(have, dict):
+        want = {str(row["id"]) for row in rows if isinstance(row, dict) and "id" in row}
+        yield from _differ(doc, mark_of(doc.front, "sources"), "parity-source-ids", *_apart(want, set(have)))
 
 
-def _list(value: object) -> Sequence[object]:
-    return value if isinstance(value, list) else ()
-
-
-def _one(value: object) -> Sequence[object]:
-    return (value,) if value else ()
+def _count(value: object) -> int:
+    return len(value) if isinstance(value, list) else int(bool(value))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
 
+from fazhi.check.context import listed
 from fazhi.check.shape import fit, leaves, mark_of, meant
 from fazhi.model.facts import (
     Channel,
     Grade,
     Law,
     LawCard,
+    Pack,
     Procedure,
     Series,
     Term,
@@ -32,19 +35,23 @@ _MODELS: dict[str, tuple[str, type[BaseModel]]] = {
     "glossary": ("terms", Term),
     "laws": ("laws", Law),
     "law-cards": ("cards", LawCard),
+    "packs": ("packs", Pack),
 }
 
 
-def load(parsed: Parsed) -> tuple[Library, list[Problem]]:
-    """Give a library that holds the reference data only, and every problem of the reference files."""
+def load(parsed: Parsed, unread: Collection[str] = ()) -> tuple[Library, list[Problem]]:
+    """Give a library that holds the reference data only, and every problem of the reference files.
+
+    ``unread`` are the files that could not be read to their end.
+    """
     fields: dict[str, dict[str, Any]] = {}
     problems: list[Problem] = []
     for name, (field, model) in _MODELS.items():
         fields[field], wrong = _rows(f"docs/reference/{name}.yml", parsed.references[name], model)
         problems += wrong
     library = Library(**fields)
-    problems += _cross(library, parsed)
-    problems += _strings(parsed.strings)
+    problems += _cross(library, parsed, unread)
+    problems += _strings(parsed.strings, unread)
     return library, problems
 
 
@@ -52,7 +59,7 @@ def _rows(path: str, data: Data, model: type[BaseModel]) -> tuple[dict[str, Any]
     rows: dict[str, Any] = {}
     problems: list[Problem] = []
     if not isinstance(data.value, list):
-        wrong = Problem(path, data.mark(()), "wants-list", {"key": "- id"})
+        wrong = Problem(path, data.mark(()), "wants-rows")
         return rows, [wrong] if data.value != {} else []
     for at in range(len(data.value)):
         row, wrong_row = fit(model, data, path, at=(at,))
@@ -65,13 +72,13 @@ def _rows(path: str, data: Data, model: type[BaseModel]) -> tuple[dict[str, Any]
     return rows, problems
 
 
-def _cross(library: Library, parsed: Parsed) -> Iterator[Problem]:
-    topics = list(library.topics)
-    for name, rows in (("help", library.channels), ("glossary", library.terms), ("law-cards", library.cards)):
+def _cross(library: Library, parsed: Parsed, unread: Collection[str]) -> Iterator[Problem]:
+    topics = listed(parsed, unread, "topics")
+    for name in ("help", "glossary", "law-cards"):
         data, path = parsed.references[name], f"docs/reference/{name}.yml"
         for at, row in _numbered(data):
-            for place, topic in enumerate(row.get("topics") or ()):
-                if row.get("id") in rows and topic not in topics:
+            for place, topic in _listing(row, "topics"):
+                if topics is not None and topic not in topics:
                     detail = {
                         "key": "topics",
                         "value": str(topic),
@@ -79,21 +86,31 @@ def _cross(library: Library, parsed: Parsed) -> Iterator[Problem]:
                         "near": meant(nearest(str(topic), topics)),
                     }
                     yield Problem(path, mark_of(data, at, "topics", place), "bad-choice", detail)
-    data = parsed.references["law-cards"]
+    data, path = parsed.references["law-cards"], "docs/reference/law-cards.yml"
     for at, row in _numbered(data):
-        if row.get("id") in library.cards:
-            for place, cited in enumerate(row["cites"]):
-                yield from _cited(library, str(cited), "docs/reference/law-cards.yml", data, at, place)
+        for place, cited in _listing(row, "cites"):
+            laws = listed(parsed, unread, "laws")
+            yield from cited_law(library, laws, cited, Problem(path, mark_of(data, at, "cites", place), "unknown-law"))
 
 
-def _cited(library: Library, cited: str, path: str, data: Data, at: int, place: int) -> Iterator[Problem]:
+def cited_law(
+    library: Library, laws: list[str] | None, cited: str, wrong: Problem, lang: str = "zh"
+) -> Iterator[Problem]:
+    """A citation ``law-id#article`` is in the registry; ``wrong`` says where it stands.
+
+    A law of which the registry lists no article is cited as a whole, ``law-id``.
+    """
     id, _, article = cited.partition("#")
-    mark = mark_of(data, at, "cites", place)
     law = library.laws.get(id)
-    if law is None:
-        yield Problem(path, mark, "unknown-law", {"law": id, "near": meant(nearest(id, list(library.laws)))})
-    elif article not in (*law.articles, *law.articles_likely):
-        yield Problem(path, mark, "unknown-article", {"law": law.short.zh, "article": article})
+    if law is None and laws is not None and id not in laws:
+        yield replace(wrong, detail={"law": id, "near": meant(nearest(id, laws))})
+    elif law is not None and article not in (*law.articles, *law.articles_likely) and (article or law.articles):
+        yield replace(wrong, rule="unknown-article", detail={"law": law.short[lang], "article": article or "?"})
+
+
+def _listing(row: Mapping[str, Any], key: str) -> Iterator[tuple[int, str]]:
+    values = row.get(key)
+    return ((at, str(value)) for at, value in enumerate(values if isinstance(values, list) else ()))
 
 
 def _numbered(data: Data) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -101,15 +118,16 @@ def _numbered(data: Data) -> Iterator[tuple[int, Mapping[str, Any]]]:
     return ((at, row) for at, row in enumerate(rows) if isinstance(row, Mapping))
 
 
-def _strings(strings: Mapping[str, Data]) -> Iterator[Problem]:
+def _strings(strings: Mapping[str, Data], unread: Collection[str]) -> Iterator[Problem]:
     """The fixed words have the same keys in both languages, and every one of them is filled."""
+    whole = not any(f"templates/strings/{lang}.yml" in unread for lang in strings)
     keys = {lang: dict(leaves(data.value)) for lang, data in strings.items()}
     for lang, mine in keys.items():
         path = f"templates/strings/{lang}.yml"
         others = set().union(*(set(other) for name, other in keys.items() if name != lang))
         for loc, text in mine.items():
-            if loc not in others:
+            if whole and loc not in others:
                 yield Problem(path, strings[lang].mark(loc), "strings-parity", {"key": ".".join(map(str, loc))})
-            if not text.strip():
+            if loc and not text.strip():
                 key = str(loc[-1])
                 yield Problem(path, strings[lang].mark(loc), "empty-value", {"key": key, "example": f"{key}: …"})

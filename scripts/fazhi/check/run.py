@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from fazhi.check import links, parity, reference, structure
+from fazhi.check import links, parity, reference, structure, wording
 from fazhi.check.context import Context
 from fazhi.check.freshness import freshness
 from fazhi.check.shape import fit
@@ -40,12 +40,25 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     structure.lesson_minutes,
     structure.sources,
     structure.scenes,
+    wording.reading_level,
+    wording.terms_linked,
     links.link_targets,
     links.front_ids,
     links.pulls,
+    links.packs,
     parity.parity,
 )
 """Each check is one rule or a few of one kind; its docstring is the rule in a sentence. None of them stops another."""
+
+_CUT_SHORT = frozenset(
+    {
+        *("not-a-file", "unreadable", "too-large", "missing-file"),
+        *("yaml", "yaml-depth", "yaml-documents", "no-front-matter"),
+    }
+)
+"""Rules after which the rest of a file's data is unknown."""
+_UNREACHED = frozenset({"missing-key", "wants-mapping", "wants-rows", "parity-words", "parity-source-ids"})
+"""Rules that miss what may stand in the part that could not be read."""
 
 _ORIGINALS: dict[str, type[BaseModel]] = {"case": CaseFront, "lesson": LessonFront, "page": PageFront}
 _WORDS: dict[str, type[BaseModel]] = {"case": CaseWords, "lesson": LessonWords, "page": PageWords}
@@ -58,21 +71,18 @@ def check(parsed: Parsed, earlier: list[Problem]) -> tuple[Library, list[Problem
     ``earlier`` are the problems of the stages before: a file whose YAML could not be read to its end is not blamed
     for keys that were not reached. Gives the library of all entries that can be trusted, and the new problems.
     """
-    library, problems = reference.load(parsed)
-    broken = {
-        problem.path
-        for problem in earlier
-        if problem.rule in ("yaml", "yaml-depth", "front-matter-open", "no-front-matter")
-    }
+    unread = frozenset(problem.path for problem in earlier if problem.rule in _CUT_SHORT)
+    library, problems = reference.load(parsed, unread)
     fronts: dict[str, FrontWords] = {}
     for doc in parsed.documents.values():
         front, wrong = _front(doc)
-        problems += [p for p in wrong if not (doc.path in broken and p.rule in ("missing-key", "wants-mapping"))]
+        problems += wrong
         if front is not None:
             fronts[doc.path] = front
-    context = Context(parsed, library, fronts)
+    context = Context(parsed, library, fronts, unread)
     for rule in CHECKS:
         problems += rule(context)
+    problems = [p for p in problems if not (p.path in unread and p.rule in _UNREACHED)]
     library = _joined(library, parsed, fronts)
     problems += freshness(library, parsed)
     return library, problems

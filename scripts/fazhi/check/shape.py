@@ -94,6 +94,8 @@ def _problem(
     value = str(detail.get("input", ""))[:60]
     context = detail.get("ctx", {})
     rule, more = _rule(detail["type"], key, value, context)
+    if rule == "bad-value":
+        more = {"key": key, "why": detail["msg"]}
     mark = data.mark(loc)
     if rule == "unknown-key":
         mark = data.mark((*loc[:-1], "key", key))
@@ -123,8 +125,8 @@ def _rule(kind: str, key: str, value: str, context: Mapping[str, Any]) -> tuple[
             return "bad-number", {"key": key, "value": value, "allowed": "0, 1, 2 …"}
         case "truth":
             return "bad-choice", {"key": key, "value": value, "allowed": "true, false", "near": ""}
-        case other:
-            return "bad-value", {"key": key, "why": other}
+        case _:
+            return "bad-value", {}
 
 
 def _keys_at(model: type[BaseModel], loc: Loc) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from fazhi.check.context import Context
 from fazhi.check.shape import leaves, mark_of, meant
-from fazhi.model.blocks import Heading, Link, Mark, SourceRef, parts, spans
-from fazhi.model.facts import LANGUAGES, ORIGINAL, PRESENTER_ONLY, CaseFront, Law, LessonFront
+from fazhi.model.blocks import Block, Heading, Items, Link, Mark, SourceRef, parts, spans
+from fazhi.model.facts import LANGUAGES, ORIGINAL, PRESENTER_ONLY, Law
 from fazhi.parse.document import Document
 from fazhi.parse.frontmatter import nearest
 from fazhi.parse.markdown import TAG
@@ -42,7 +43,7 @@ UNTIMED = frozenset({"roles", *PRESENTER_ONLY})
 RESERVED = {
     "case": frozenset({"sources", "lessons", "related"}),
     "lesson": frozenset({"cases"}),
-    "page": frozenset({"lessons", "cases", "topics", "urgent", "others", "lists", "counts"}),
+    "page": frozenset({"lessons", "packs", "cases", "topics", "urgent", "others", "lists", "counts"}),
 }
 """Ids of the sections that the templates add to a page."""
 
@@ -63,7 +64,7 @@ def case_sections(context: Context) -> Iterator[Problem]:
                 }
                 yield Problem(doc.path, section.mark, "unknown-section", detail)
         if doc.lang == ORIGINAL:
-            status = str((doc.front.value or {}).get("status", "published"))
+            status = str(context.front(doc).get("status", "" if doc.path in context.unread else "published"))
             for id in REQUIRED.get(status, ()):
                 if id not in have:
                     detail = {"id": id, "title": CASE_SECTIONS[id]}
@@ -75,10 +76,11 @@ def case_sections(context: Context) -> Iterator[Problem]:
 
 
 def question_sides(context: Context) -> Iterator[Problem]:
-    """The question of a case gives the arguments of at least two sides."""
+    """The question of a case gives the arguments of at least two sides, and arguments for every side."""
     for doc in context.documents("case"):
         for section in doc.sections:
-            if section.id == "question" and sum(part.heading is not None for part in parts(section.blocks)) < 2:
+            argued = [any(isinstance(block, Items) for block in part.blocks) for part in parts(section.blocks)[1:]]
+            if section.id == "question" and (len(argued) < 2 or not all(argued)):
                 yield Problem(doc.path, section.mark, "question-sides")
 
 
@@ -152,11 +154,12 @@ def _then(context: Context, doc: Document) -> Iterator[tuple[Law, Link]]:
 def content_note(context: Context) -> Iterator[Problem]:
     """A case or lesson with a sensitivity above 0 carries a content note, others carry none."""
     for doc in context.documents("case", "lesson"):
-        front = context.fronts.get(doc.path)
-        if isinstance(front, CaseFront | LessonFront) and bool(front.sensitivity) != bool(front.content_note):
-            missing = front.sensitivity > 0
+        front = context.front(doc)
+        level = str(front.get("sensitivity", ""))
+        if doc.lang == ORIGINAL and level in ("0", "1", "2", "3") and (level != "0") != bool(front.get("content_note")):
+            missing = level != "0"
             detail = {
-                "level": str(front.sensitivity),
+                "level": level,
                 "want": "要写" if missing else "不要写",
                 "want_en": "is needed" if missing else "is out of place",
             }
@@ -171,49 +174,57 @@ def lesson_minutes(context: Context) -> Iterator[Problem]:
                 yield Problem(doc.path, section.mark, "fact-minutes")
             if doc.lang == ORIGINAL and section.id not in UNTIMED and section.minutes is None:
                 yield Problem(doc.path, section.mark, "step-minutes", {"id": section.id or "hook"})
-        front = context.fronts.get(doc.path)
+        minutes = str(context.front(doc).get("minutes", ""))
         total = sum(section.minutes or 0 for section in doc.sections)
-        if isinstance(front, LessonFront) and total != front.minutes:
-            detail = {"sum": str(total), "minutes": str(front.minutes)}
+        if doc.lang == ORIGINAL and re.fullmatch("[0-9]{1,4}", minutes) and int(minutes) != total:
+            detail = {"sum": str(total), "minutes": minutes}
             yield Problem(doc.path, mark_of(doc.front, "minutes"), "minutes-sum", detail)
 
 
 def sources(context: Context) -> Iterator[Problem]:
     """Every source mark names a source of the front matter, and every source is used."""
-    for doc in context.documents("case"):
+    for doc in context.documents():
         original = context.original(doc)
-        listed = (original.front.value or {}).get("sources") if original else None
-        ids = [str(row.get("id")) for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
-        used: set[str] = set()
-        for section in doc.sections:
-            for span in spans(section):
-                if isinstance(span, SourceRef):
-                    used.add(span.id)
-                    if span.id not in ids:
-                        detail = {"id": span.id, "near": meant(nearest(span.id, ids))}
-                        yield Problem(doc.path, span.mark, "unknown-source", detail)
-        if doc.lang == ORIGINAL:
-            for at, id in enumerate(ids):
-                if id not in used:
-                    yield Problem(doc.path, mark_of(doc.front, "sources", at), "unused-source", {"id": id})
+        if original is None or original.path in context.unread:
+            continue
+        rows = context.front(original).get("sources")
+        numbered = enumerate(rows if isinstance(rows, list) else ())
+        ids = {str(row["id"]): at for at, row in numbered if isinstance(row, dict) and "id" in row}
+        marks = [span for section in doc.sections for span in spans(section) if isinstance(span, SourceRef)]
+        for span in marks:
+            if doc.kind != "case":
+                yield Problem(doc.path, span.mark, "source-place", {"id": span.id})
+            elif span.id not in ids:
+                detail = {"id": span.id, "near": meant(nearest(span.id, list(ids)))}
+                yield Problem(doc.path, span.mark, "unknown-source", detail)
+        if doc.lang == ORIGINAL and doc.kind == "case":
+            for id in ids.keys() - {span.id for span in marks}:
+                yield Problem(doc.path, mark_of(doc.front, "sources", ids[id]), "unused-source", {"id": id})
 
 
 def scenes(context: Context) -> Iterator[Problem]:
-    """Every scene of a decision tree but the first can be reached by a choice."""
+    """Every scene of a decision tree can be reached from the first, or from outside the tree."""
     for doc in context.documents("lesson"):
-        targets = {
-            span.target[1:]
-            for s in doc.sections
-            for span in spans(s)
-            if isinstance(span, Link) and span.target[:1] == "#"
-        }
         for section in doc.sections:
-            headings = [block for block in section.blocks if isinstance(block, Heading)]
-            inside = {h.id for h in headings}
-            if inside & targets:
-                for heading in headings[1:]:
-                    if heading.id and heading.id not in targets:
-                        yield Problem(doc.path, heading.mark, "scene-unreachable", {"id": heading.id})
+            scenes = {part.heading.id: part for part in parts(section.blocks) if part.heading}
+            choices = {id: _choices(part.blocks) for id, part in scenes.items()}
+            if not any(targets & scenes.keys() for targets in choices.values()):
+                continue
+            open_ends = {next(iter(scenes)), *_choices(parts(section.blocks)[0].blocks)}
+            open_ends |= {id for other in doc.sections if other is not section for id in _choices(other.blocks)}
+            reached: set[str] = set()
+            while open_ends:
+                id = open_ends.pop()
+                reached.add(id)
+                open_ends |= choices.get(id, set()) - reached
+            for id, part in scenes.items():
+                if id and id not in reached and part.heading:
+                    yield Problem(doc.path, part.heading.mark, "scene-unreachable", {"id": id})
+
+
+def _choices(blocks: Iterable[Block]) -> set[str]:
+    found = (span for block in blocks for span in spans(block))
+    return {span.target[1:] for span in found if isinstance(span, Link) and span.target.startswith("#")}
 
 
 def languages(context: Context) -> Iterator[Problem]:
@@ -221,12 +232,11 @@ def languages(context: Context) -> Iterator[Problem]:
     folders: dict[str, dict[str, Document]] = {}
     for doc in context.documents():
         folders.setdefault(doc.path.rsplit("/", 1)[0], {})[doc.lang] = doc
-    for texts in folders.values():
+    for folder, texts in folders.items():
         for lang in LANGUAGES:
-            if lang == ORIGINAL and lang not in texts:
-                yield Problem(next(iter(texts.values())).path, Mark(1, 1), "no-original")
-            elif lang not in texts:
-                yield Problem(texts[ORIGINAL].path, Mark(1, 1), "no-translation")
+            if lang not in texts and f"{folder}/{lang}.md" not in context.unread:
+                rule = "no-original" if lang == ORIGINAL else "no-translation"
+                yield Problem(next(iter(texts.values())).path, Mark(1, 1), rule)
 
 
 def _end(doc: Document) -> Mark:

@@ -126,7 +126,32 @@ class Pull:
     mark: Mark
 
 
-Block = Paragraph | Items | Table | Quote | Heading | Notes | Pull
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """``/// chart``: figures that are drawn as bars above their table. The last column holds the figures."""
+
+    table: Table
+    values: tuple[float, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """``/// flow``: ways that a matter can take, drawn side by side; each has a name and its steps in order."""
+
+    lanes: tuple[Lane, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One way of a flow."""
+
+    name: tuple[Inline, ...]
+    steps: tuple[tuple[Inline, ...], ...]
+
+
+Block = Paragraph | Items | Table | Quote | Heading | Notes | Pull | Chart | Flow
 
 
 # --- what a section of a known kind is cut into -----------------------------------------------------
@@ -225,7 +250,7 @@ def without_notes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(block for block in blocks if not isinstance(block, Notes))
 
 
-Node = Section | Block | Inline | Event | Question | Option
+Node = Section | Block | Inline | Event | Question | Option | Lane
 
 
 def spans(node: Node) -> Iterator[Inline]:
@@ -238,7 +263,7 @@ def spans(node: Node) -> Iterator[Inline]:
         yield from spans(inside)
 
 
-def _children(node: Node) -> Iterable[Node]:
+def _children(node: Node) -> Iterable[Node]:  # noqa: C901 - a line for each kind of node, and no thought in any
     """What stands directly below a node."""
     match node:
         case Section():
@@ -251,6 +276,12 @@ def _children(node: Node) -> Iterable[Node]:
             return node.options
         case Option():
             return (*node.answer, *node.reason)
+        case Chart():
+            return (node.table,)
+        case Flow():
+            return node.lanes
+        case Lane():
+            return chain(node.name, *node.steps)
         case Paragraph() | Event() | Quote() | Notes() | Strong() | Emphasis() | Link():
             return node.children
         case Text() | SourceRef() | Heading() | Pull():

@@ -335,6 +335,15 @@ class Term(Frozen):
         return self.en if lang == "en" else self.zh
 
 
+class Pack(Frozen):
+    """A year for a grade band: four lessons, the class-hours that MoE Order 52 asks for, and why these."""
+
+    id: Slug
+    grade: Slug
+    lessons: Annotated[tuple[Slug, ...], Field(min_length=4, max_length=4)]
+    reason: Words
+
+
 class Version(Frozen):
     """One version of a law. ``in_force`` is left out where the day has not been checked; the page then says so."""
 

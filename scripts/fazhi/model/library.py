@@ -17,6 +17,7 @@ from fazhi.model.facts import (
     LawCard,
     LessonFront,
     LessonWords,
+    Pack,
     PageFront,
     PageWords,
     Procedure,
@@ -104,6 +105,7 @@ class Library:
     terms: Mapping[str, Term] = field(default_factory=dict)
     laws: Mapping[str, Law] = field(default_factory=dict)
     cards: Mapping[str, LawCard] = field(default_factory=dict)
+    packs: Mapping[str, Pack] = field(default_factory=dict)
 
     def entries(self) -> Iterator[AnyEntry]:
         """Every case, lesson and page."""

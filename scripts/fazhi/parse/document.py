@@ -127,9 +127,9 @@ class _Cutter:
     def _event(self, item: Sequence[Block], mark: Mark) -> Event | None:
         match item:
             case [Paragraph(children=(Strong() as when, *rest), mark=mark)]:
-                start, _, end = plain((when,)).partition("/")
+                start, span, end = plain((when,)).partition("/")
                 moment = Moment(start.strip(), end.strip())
-                if valid_moment(moment.start) and (not moment.end or valid_moment(moment.end)):
+                if valid_moment(moment.start) and (not span or valid_moment(moment.end)):
                     return Event(moment, _trimmed(tuple(rest)), mark)
                 self._refuse(mark, "bad-date", date=plain((when,)))
             case [first, *_]:

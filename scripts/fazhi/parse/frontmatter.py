@@ -56,15 +56,19 @@ def split(path: str, text: str) -> tuple[str, int, str, int, list[Problem]]:
     Gives the front matter and its first line number, the body and its first line number, and the problems found.
     """
     lines = text.split("\n")
-    if lines[0].rstrip() != "---":
-        return "", 1, text, 1, [Problem(path, Mark(1, 1), "no-front-matter")]
-    for number, line in enumerate(lines[1:], 2):
-        if line.rstrip() == "---":
-            return "\n".join(lines[1 : number - 1]), 2, "\n".join(lines[number:]), number + 1, []
-    # The first section shows where the end was meant, and the rest can still be judged.
-    end = next((number for number, line in enumerate(lines) if line.startswith("## ")), len(lines))
-    open_end = Problem(path, Mark(1, 1), "front-matter-open")
-    return "\n".join(lines[1:end]), 2, "\n".join(lines[end:]), end + 1, [open_end]
+    marks = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
+    # Where a mark is missing, the first section shows what was meant, and the rest can still be judged.
+    section = next((number for number, line in enumerate(lines) if line.startswith("## ")), len(lines))
+    if marks[:1] == [0]:
+        start, end, rule = 1, (marks[1] if len(marks) > 1 else section), ("" if len(marks) > 1 else "front-matter-open")
+    else:
+        above = [number for number in marks if number < section]
+        opened = bool(above) and not any(line.strip() for line in lines[: above[0]])
+        start = above.pop(0) + 1 if opened else 0
+        end, rule = (above[0] if above else section), "no-front-matter"
+    body = end + (end in marks)
+    problems = [Problem(path, Mark(1, 1), rule)] if rule else []
+    return "\n".join(lines[start:end]), start + 1, "\n".join(lines[body:]), body + 1, problems
 
 
 def parse(path: str, text: str, first_line: int = 1) -> tuple[Data, list[Problem]]:
@@ -78,11 +82,28 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[Data, list[Problem
             if not builder.take(event):
                 break
     except yaml.MarkedYAMLError as error:
-        why = (error.problem or error.context or "").strip()
-        problems.append(Problem(path, places.of(_culprit(error)), "yaml", {"why": why}))
+        zh, en = _why(error)
+        problems.append(Problem(path, places.of(_culprit(error)), "yaml", {"why": zh, "why_en": en}))
     except yaml.YAMLError as error:
-        problems.append(Problem(path, Mark(first_line, 1), "yaml", {"why": str(error).split("\n")[0]}))
+        why = str(error).split("\n")[0]
+        problems.append(Problem(path, Mark(first_line, 1), "yaml", {"why": why, "why_en": why}))
     return Data(builder.root, builder.marks), problems
+
+
+_CAUSES = (
+    ("mapping values", "这一行多了一个冒号", "there is one colon too many in this line"),
+    ("quoted scalar", "这里开始的引号没有结束", "the quote that starts here has no end"),
+    ("flow sequence|node content", "这里的方括号没有写好", "something is wrong with these square brackets"),
+    ("flow mapping", "这里的花括号没有写好", "something is wrong with these braces"),
+    ("cannot start|alphabetic|directive", "不能以这个符号开头", "a text cannot start with this sign"),
+    ("block|indentation|simple key|expected ':'", "缩进不齐，或少了冒号", "uneven indents, or a colon is missing"),
+)
+"""What the library's sentences mean to somebody who types a case."""
+
+
+def _why(error: yaml.MarkedYAMLError) -> tuple[str, str]:
+    said = f"{error.problem or ''} {error.context or ''}".strip()
+    return next(((zh, en) for pattern, zh, en in _CAUSES if re.search(pattern, said)), (said, said))
 
 
 def _culprit(error: yaml.MarkedYAMLError) -> Any:

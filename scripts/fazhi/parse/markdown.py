@@ -33,6 +33,7 @@ from fazhi.model.blocks import (
     Table,
     Text,
 )
+from fazhi.parse import drawings
 from fazhi.problems import Problem
 
 MAX_LIST_DEPTH = 2
@@ -44,6 +45,9 @@ _PULL = re.compile(r"from[ ]+([a-z0-9-]+)#([a-z0-9-]+)")
 TAG = re.compile(r"</?[A-Za-z!?][^>]{0,40}>?")
 """What an HTML parser would take for a tag, a comment or a declaration."""
 _STRAY = re.compile(TAG.pattern + r"|\*\*|\]\([^)]{0,40}\)?|\[\^|`|\{[#:.%{]|^///.{0,20}")
+
+SPECIAL = ("notes", "from", "chart", "flow")
+"""The names of ``///`` blocks."""
 
 _REFUSED = {
     "code_block": ("行首空了四格（代码块）", "four spaces at the start of the line (a code block)"),
@@ -90,7 +94,7 @@ def _engine() -> MarkdownIt:
     md.validateLink = _accept  # type: ignore[method-assign]
     md.normalizeLink = _as_typed  # type: ignore[method-assign]
     md.inline.ruler.before("link", "source_ref", _source_ref)
-    for name in ("notes", "from"):
+    for name in SPECIAL:
         md.use(container_plugin, name, marker="/", validate=_named(name))
     return md
 
@@ -105,8 +109,8 @@ def _as_typed(url: str) -> str:
 
 
 def _named(name: str) -> object:
-    # What stands behind "notes" would vanish from the page, so it is no block and stays visible as text.
-    return lambda params, *_: (params.strip() if name == "notes" else params.strip().split(" ")[0]) == name
+    # What stands behind the name would vanish from the page, so it is no block and stays visible as text.
+    return lambda params, *_: (params.strip().split(" ")[0] if name == "from" else params.strip()) == name
 
 
 def _source_ref(state: StateInline, silent: bool) -> bool:
@@ -164,12 +168,23 @@ class _Reader:
         self.tree = SyntaxTreeNode(tokens)
 
     def read(self) -> Body:
-        for node in self.tree.children:
+        for node in self._top(self.tree.children):
             if node.type == "heading":
                 self.body.nodes.append(self._title(node))
             else:
                 self.body.nodes.extend(self._block(node, 0))
         return self.body
+
+    def _top(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[SyntaxTreeNode]:
+        """The nodes of the top level, with those given back that a block without an end has swallowed."""
+        for node in nodes:
+            kinds = [child.type for child in node.children] if node.type.startswith("container") else []
+            foreign = next((at for at, kind in enumerate(kinds) if kind.startswith(("heading", "container"))), None)
+            if foreign is None:
+                yield node
+            else:
+                self._refuse(self._mark(node), "block-open")
+                yield from self._top(node.children[foreign:])
 
     # --- helpers ---
 
@@ -246,7 +261,7 @@ class _Reader:
                 self._refuse(mark, "quote-inside")
             case "blockquote":
                 yield Quote(tuple(self._inside(node, depth)), mark)
-            case "container_notes" | "container_from":
+            case special if special.startswith("container_"):
                 yield from self._special(node, depth, mark)
             case "heading":
                 self._refuse(mark, "heading-inside")
@@ -271,8 +286,10 @@ class _Reader:
         self._closed(node, mark)
         if node.type == "container_notes":
             yield Notes(tuple(self._inside(node, depth)), mark)
-        else:
+        elif node.type == "container_from":
             yield from self._pull(node, mark)
+        else:
+            yield from self._drawn(tuple(self._inside(node, depth)), node.type.removeprefix("container_"), mark)
 
     def _list(self, node: SyntaxTreeNode, depth: int, mark: Mark) -> Items:
         if depth == MAX_LIST_DEPTH:
@@ -304,6 +321,14 @@ class _Reader:
             self._refuse(mark, "pull-form")
         else:
             yield Pull(match[1], match[2], mark)
+
+    def _drawn(self, blocks: tuple[Block, ...], name: str, mark: Mark) -> Iterator[Block]:
+        """What is drawn: a table of figures as a chart, a list of lists as a flow."""
+        drawing = drawings.chart(blocks, mark) if name == "chart" else drawings.flow(blocks, mark)
+        if drawing is None:
+            self._refuse(mark, f"{name}-form")
+        else:
+            yield drawing
 
     def _closed(self, node: SyntaxTreeNode, mark: Mark) -> None:
         """An unclosed block would swallow, and hide, all that follows it."""

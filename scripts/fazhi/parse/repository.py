@@ -17,7 +17,7 @@ from fazhi.source import SETTINGS, Source
 _KINDS: dict[str, Kind] = {"cases": "case", "docs/lessons": "lesson", "docs/pages": "page"}
 _DOCUMENT = re.compile(r"(?P<folder>cases|docs/lessons|docs/pages)/(?P<id>[^/]+)/(?P<lang>zh|en)\.md")
 
-REFERENCES = ("topics", "grades", "procedures", "series", "help", "glossary", "laws", "law-cards")
+REFERENCES = ("topics", "grades", "procedures", "series", "help", "glossary", "laws", "law-cards", "packs")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from markupsafe import Markup, escape
 
 from fazhi.model.blocks import (
     Block,
+    Chart,
     Emphasis,
+    Flow,
     Heading,
     Inline,
     Items,
@@ -25,8 +27,10 @@ from fazhi.model.blocks import (
     Strong,
     Table,
     Text,
+    plain,
 )
 from fazhi.model.library import Library
+from fazhi.render import drawing as drawing_of
 from fazhi.render import paths
 
 _NO_SCOPE = Markup("")
@@ -72,8 +76,27 @@ class Printer:
                 return Markup('<h3 id="{}{}">{}</h3>').format(self.prefix, id, title)
             case Pull():
                 return self.pull(block)
+            case Chart(table):
+                drawing = drawing_of.chart(block, plain(table.head[-1]))
+                return Markup('<figure class="fz-figure-block">{}{}</figure>').format(drawing, self._block(table))
+            case Flow():
+                return self._flow(block)
             case Notes():
                 return Markup("")
+
+    def _flow(self, block: Flow) -> Markup:
+        """A flow as a drawing, and below it the same as lists, which narrow screens, readers and links need."""
+        lanes = Markup("\n").join(
+            Markup("<li><strong>{}</strong><ol>{}</ol></li>").format(
+                self.inlines(lane.name),
+                Markup("").join(Markup("<li>{}</li>").format(self.inlines(step)) for step in lane.steps),
+            )
+            for lane in block.lanes
+        )
+        names = " / ".join(plain(lane.name) for lane in block.lanes)
+        return Markup('<figure class="fz-figure-block">{}<ul class="fz-lanes">\n{}\n</ul></figure>').format(
+            drawing_of.flow(block, names), lanes
+        )
 
     def _item(self, blocks: tuple[Block, ...]) -> Markup:
         """The blocks of a list item; a lone paragraph is printed without its tag, as lists are written tightly."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from fazhi.model.facts import Law, LawCard, Term
@@ -158,6 +158,7 @@ def law_view(edition: Edition, law: Law) -> LawView:
         ),
         watch=law.watch[lang] if law.watch else "",
         articles=tuple(_articles(edition, law)),
+        cited=_refs(edition, _citing(edition, law).get("", ()), paths.law(law.id)),
     )
 
 
@@ -176,16 +177,18 @@ def _articles(edition: Edition, law: Law) -> Iterator[ArticleView]:
                 anchor=paths.article_anchor(article),
                 name=article_name(edition, law, article),
                 cards=tuple(_rule(edition, card, address) for card in cards.get(article, ())),
-                cited=tuple(
-                    edition.ref(paths.entry(entry), edition.text(entry).words.title, address)
-                    for entry in entries.get(article, ())
-                ),
+                cited=_refs(edition, entries.get(article, ()), address),
                 likely=article in law.articles_likely,
             )
 
 
+def _refs(edition: Edition, entries: Iterable[AnyEntry], address: str) -> tuple[Ref, ...]:
+    found = ((paths.entry(entry), edition.text(entry).words.title) for entry in entries)
+    return tuple(edition.ref(target, words, address) for target, words in found)
+
+
 def _citing(edition: Edition, law: Law) -> dict[str, list[AnyEntry]]:
-    """The entries that cite each article of a law."""
+    """The entries that cite each article of a law; the whole law stands under the empty article."""
     found: dict[str, dict[str, AnyEntry]] = {}
     citing: tuple[AnyEntry, ...] = (*edition.cases(), *edition.lessons(), *edition.library.pages.values())
     for entry in citing:

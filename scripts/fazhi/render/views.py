@@ -262,6 +262,7 @@ class LawView:
     versions: tuple[VersionView, ...]
     watch: str
     articles: tuple[ArticleView, ...]
+    cited: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +326,8 @@ class HomeView:
     cases: tuple[Card, ...]
     topics: tuple[Ref, ...]
     grades: tuple[Ref, ...]
+    all_lessons: Ref
+    all_cases: Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +345,17 @@ class PresentersView:
 
     page: PageView
     lessons: tuple[LessonRow, ...]
+    packs: tuple[PackView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackView:
+    """A year for a grade band."""
+
+    id: str
+    name: str
+    reason: str
+    lessons: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from fazhi.render.views import (
     HelpView,
     HomeView,
     LessonRow,
+    PackView,
     PageView,
     PresentersView,
     Ref,
@@ -43,19 +44,19 @@ def page_view(edition: Edition, page: Page) -> PageView:
 
 def home_view(edition: Edition, page: Page) -> HomeView:
     """The front page."""
-    address, lang, library = paths.entry(page), edition.lang, edition.library
+    address, lang, library, t = paths.entry(page), edition.lang, edition.library, edition.words.t.home
     view = page_view(edition, page)
+    topics = ((paths.topic(id), library.topics[id].name[lang]) for id in used_topics(edition))
+    grades = ((paths.grade(id), library.grades[id].name[lang]) for id in used_grades(edition))
     return HomeView(
         page=view,
         doors=view.sections,
         lessons=tuple(edition.card(lesson, address) for lesson in edition.lessons())[:MAX_HOME_CARDS],
         cases=tuple(edition.card(case, address) for case in edition.cases())[:MAX_HOME_CARDS],
-        topics=tuple(
-            edition.ref(paths.topic(id), library.topics[id].name[lang], address) for id in used_topics(edition)
-        ),
-        grades=tuple(
-            edition.ref(paths.grade(id), library.grades[id].name[lang], address) for id in used_grades(edition)
-        ),
+        topics=tuple(edition.ref(target, words, address) for target, words in topics),
+        grades=tuple(edition.ref(target, words, address) for target, words in grades),
+        all_lessons=edition.ref(paths.page("lessons"), t.all_lessons, address),
+        all_cases=edition.ref(paths.page("cases"), t.all_cases, address),
     )
 
 
@@ -85,7 +86,16 @@ def presenters_view(edition: Edition, page: Page) -> PresentersView:
         )
         for lesson in edition.lessons()
     )
-    return PresentersView(page_view(edition, page), rows)
+    packs = tuple(
+        PackView(
+            id=pack.id,
+            name=edition.library.grades[pack.grade].name[edition.lang],
+            reason=pack.reason[edition.lang],
+            lessons=tuple(edition.card(edition.library.lessons[id], address) for id in pack.lessons),
+        )
+        for pack in edition.library.packs.values()
+    )
+    return PresentersView(page_view(edition, page), rows, packs)
 
 
 def contributors_view(edition: Edition, page: Page) -> ContributorsView:
