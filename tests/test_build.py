@@ -62,10 +62,10 @@ def test_a_site_with_a_dead_link_is_never_published(repo: Repo, monkeypatch: pyt
 def test_an_engine_that_fails_leaves_the_site(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     root = repo()
     site = built(root)
-    monkeypatch.setattr(engine, "CONFIGURATION", "none.yml")
+    monkeypatch.setattr(engine, "configuration", lambda *_: "site_name: x\ntheme: there-is-none\n")
     with pytest.raises(engine.EngineError) as caught:
         build(check(root))
-    assert "none.yml" in caught.value.output
+    assert "there-is-none" in caught.value.output
     assert whole(site)
 
 
@@ -106,10 +106,8 @@ def test_a_killed_build_leaves_a_whole_site(repo: Repo, number: signal.Signals) 
         time.sleep(chance.uniform(0.2, 1.6))
         process.send_signal(number)
         status = process.wait(20)
-        if number == signal.SIGINT and status:
-            assert status == 130
-        if number == signal.SIGTERM and status:
-            assert status == 143
+        # Finished, said and ended by us, or struck before we could say anything.
+        assert status in (0, 128 + number, -number)
         assert whole(site)
     built(root)
     assert not list(root.glob(".site*"))

@@ -61,7 +61,12 @@ def configuration(
             ],
         },
         "extra": {
-            "alternate": True,
+            # Our theme shows the same page in the other language; other themes get the way to its front page.
+            "alternate": [
+                {"name": words.site.other_name, "link": f"{site_url}{other}/", "lang": other}
+                for other in _NAMES
+                if other != lang
+            ],
             "fazhi": {
                 "search": words.nav.search,
                 "other_name": words.site.other_name,

@@ -188,6 +188,10 @@ RULES: dict[str, Rule] = {
         "“{value}”不是完整网址。请写以 https:// 开头的官方网址。",
         "'{value}' is no complete address. Write an official address that starts with https://.",
     ),
+    "bad-channel": Rule(
+        "“{value}”不是能拨打的号码（3到6位数字），也不是网站（如 12377.cn）。",
+        "'{value}' is neither a number to dial (3 to 6 digits) nor the host of a website (12377.cn).",
+    ),
     "bad-value": Rule("“{key}”的值不能用：{why}。", "The value of '{key}' cannot be used: {why}."),
     "duplicate-entry": Rule("编号“{id}”用了两次，请改掉一个。", "The id '{id}' is used twice; change one of them."),
     # --- body -----------------------------------------------------------------------------------------

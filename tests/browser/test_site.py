@@ -2,7 +2,9 @@
 
 import json
 import re
+from html import unescape
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
@@ -54,18 +56,24 @@ def test_the_root_leads_to_both_languages(watched: Watched) -> None:
         assert heading in page.locator("h1").inner_text()
 
 
-def test_the_switch_stays_on_the_same_page(watched: Watched, site: Path) -> None:
+@pytest.mark.parametrize("name", ["index.html", "cases/bank-cards.html", "laws/ml.html", "search.html"])
+def test_the_switch_stays_on_the_same_page(watched: Watched, name: str) -> None:
+    watched.open(f"zh/{name}").locator("a.fz-header-link--lang").click()
+    watched.page.wait_for_url(f"**/en/{name}")
+    watched.page.locator("a.fz-header-link--lang").click()
+    watched.page.wait_for_url(f"**/zh/{name}")
+
+
+def test_every_page_has_its_twin_and_says_so(site: Path) -> None:
     for name in pages(site):
         lang, _, rest = name.partition("/")
         if lang in LANGUAGES:
             other = "en" if lang == "zh" else "zh"
-            page = watched.open(name)
-            link = page.locator("a.fz-header-link--lang")
-            assert link.get_attribute("hreflang") == {"zh": "zh-Hans", "en": "en"}[other]
-            assert (site / other / rest).is_file()
-            assert page.evaluate("document.querySelector('a.fz-header-link--lang').href").endswith(f"/{other}/{rest}")
-    watched.open("zh/cases/bank-cards.html").locator("a.fz-header-link--lang").click()
-    watched.page.wait_for_url("**/en/cases/bank-cards.html")
+            html = (site / name).read_text("utf-8")
+            up = "../" * name.count("/")
+            code = {"zh": "zh-Hans", "en": "en"}[other]
+            assert f'href="{up}{other}/{rest}" hreflang="{code}" lang="{code}"' in html, name
+            assert (site / other / rest).is_file(), name
 
 
 def results(page: Page, query: str) -> list[str]:
@@ -90,7 +98,9 @@ def test_search_finds_what_a_plain_text_search_finds(watched: Watched, site: Pat
     for term in terms:
         wanted = {address for address, text in texts.items() if term.lower() in text}
         found = results(page, term)
-        assert set(found) == wanted, term
+        # Words typed apart may stand apart; the pages that hold them as typed come first, and none is missing.
+        assert set(found[: len(wanted)]) == wanted, term
+        assert " " in term or len(found) == len(wanted), term
     shown = page.locator(".fz-search__count").inner_text()
     assert re.search(r"\d", shown)
 
@@ -161,19 +171,18 @@ def test_help_numbers_dial(watched: Watched) -> None:
     assert page.locator("a[href='tel:12355']").count() >= 1
 
 
-def test_every_written_page_names_its_source(watched: Watched, site: Path) -> None:
+def test_every_written_page_names_its_source(site: Path) -> None:
     for name in pages(site):
         if re.fullmatch(r"(zh|en)/(cases|lessons)/(?!index)[a-z-]+\.html", name):
             lang, kind, file = name.split("/")
             folder = {"cases": "cases", "lessons": "docs/lessons"}[kind]
-            edit = watched.open(name).locator(".fz-edit")
-            assert edit.locator("code").inner_text() == f"{folder}/{file.removesuffix('.html')}/{lang}.md"
-            assert edit.locator("a").get_attribute("href")
+            html = unescape((site / name).read_text("utf-8"))
+            path = f"{folder}/{file.removesuffix('.html')}/{lang}.md"
+            assert '<a href="../contributors.html#edit">' in html, name
+            assert f"<code>{path}</code>" in html, name
 
 
-def test_light_and_dark_follow_the_reader(watched: Watched) -> None:
-    page = watched.page
-    for scheme, name in (("light", "default"), ("dark", "slate")):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        watched.open("zh/index.html")
-        assert page.locator("body").get_attribute("data-md-color-scheme") == name
+@pytest.mark.parametrize(("scheme", "name"), [("light", "default"), ("dark", "slate")])
+def test_light_and_dark_follow_the_reader(watched: Watched, scheme: Literal["light", "dark"], name: str) -> None:
+    watched.page.emulate_media(color_scheme=scheme)
+    assert watched.open("zh/index.html").locator("body").get_attribute("data-md-color-scheme") == name

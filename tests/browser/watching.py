@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Request
 
 
 @dataclass
@@ -18,6 +18,11 @@ class Watched:
         return self.page
 
 
+def gone_wrong(request: Request) -> bool:
+    """Tell a failed request from one that we broke off ourselves by going on to the next page."""
+    return "ERR_ABORTED" not in (request.failure or "")
+
+
 def watch(context: BrowserContext, base: str) -> Watched:
     watched = Watched(context.new_page(), base)
     page = watched.page
@@ -25,7 +30,10 @@ def watch(context: BrowserContext, base: str) -> Watched:
         "console", lambda m: watched.faults.append(f"console: {m.text}") if m.type in ("error", "warning") else None
     )
     page.on("pageerror", lambda error: watched.faults.append(f"error: {error}"))
-    page.on("requestfailed", lambda request: watched.faults.append(f"failed: {request.url}"))
+    page.on(
+        "requestfailed",
+        lambda request: watched.faults.append(f"failed: {request.url}") if gone_wrong(request) else None,
+    )
     page.on("response", lambda r: watched.faults.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
     page.on(
         "request",

@@ -9,13 +9,11 @@ from fazhi.check.context import Context
 from fazhi.check.reference import cited_law
 from fazhi.check.shape import mark_of, meant
 from fazhi.model.blocks import Link, Mark, Pull, plain, spans
-from fazhi.model.facts import ARTICLE, ORIGINAL, SLUG
+from fazhi.model.facts import ARTICLE, LIST_PAGES, ORIGINAL, SLUG
 from fazhi.parse.document import Document
 from fazhi.parse.frontmatter import Data, nearest
 from fazhi.problems import Problem
 
-LIST_PAGES = ("cases", "lessons", "glossary", "laws")
-"""Pages that no file is written for: they are made from the library."""
 CITATION = re.compile(f"{SLUG.pattern}#{ARTICLE.pattern}")
 _HTTPS = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[A-Za-z0-9._~/?=&%#-]*)?")
 

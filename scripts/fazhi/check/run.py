@@ -28,6 +28,7 @@ from fazhi.parse.repository import Parsed
 from fazhi.problems import Problem
 
 CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
+    structure.written_pages,
     structure.languages,
     structure.case_sections,
     structure.question_sides,
@@ -42,6 +43,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     structure.scenes,
     wording.reading_level,
     wording.terms_linked,
+    wording.help_numbers,
     links.link_targets,
     links.front_ids,
     links.pulls,

@@ -9,7 +9,7 @@ from itertools import pairwise
 from fazhi.check.context import Context
 from fazhi.check.shape import leaves, mark_of, meant
 from fazhi.model.blocks import Block, Heading, Items, Link, Mark, SourceRef, parts, spans
-from fazhi.model.facts import LANGUAGES, ORIGINAL, PRESENTER_ONLY, Law
+from fazhi.model.facts import LANGUAGES, ORIGINAL, PRESENTER_ONLY, WRITTEN_PAGES, Law
 from fazhi.parse.document import Document
 from fazhi.parse.frontmatter import nearest
 from fazhi.parse.markdown import TAG
@@ -36,6 +36,9 @@ REQUIRED = {
     "draft": ("facts",),
     "withdrawn": ("notes",),
 }
+
+PAGE_SECTIONS = {"contributors": ("edit",)}
+"""Sections of written pages to which every other page leads."""
 
 UNTIMED = frozenset({"roles", *PRESENTER_ONLY})
 """Sections of a lesson that are no step of the 40 minutes."""
@@ -225,6 +228,18 @@ def scenes(context: Context) -> Iterator[Problem]:
 def _choices(blocks: Iterable[Block]) -> set[str]:
     found = (span for block in blocks for span in spans(block))
     return {span.target[1:] for span in found if isinstance(span, Link) and span.target.startswith("#")}
+
+
+def written_pages(context: Context) -> Iterator[Problem]:
+    """The pages and sections to which every other page leads have been written."""
+    for id in WRITTEN_PAGES:
+        path = f"docs/pages/{id}/{ORIGINAL}.md"
+        if path not in context.parsed.documents:
+            yield Problem(path, Mark(1, 1), "missing-file", {"file": path})
+    for doc in context.documents("page"):
+        for id in PAGE_SECTIONS.get(doc.id, ()):
+            if id not in (section.id for section in doc.sections):
+                yield Problem(doc.path, _end(doc), "missing-section", {"id": id, "title": id})
 
 
 def languages(context: Context) -> Iterator[Problem]:

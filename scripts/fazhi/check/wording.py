@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fazhi.check.context import Context
+from fazhi.check.shape import leaves, mark_of
 from fazhi.model.blocks import Block, Event, Heading, Link, Mark, Notes, Section, Text, spans
 from fazhi.model.facts import ORIGINAL, PRESENTER_ONLY, CaseFront, LessonFront
 from fazhi.parse.document import Document
@@ -18,6 +19,8 @@ LONGEST = {"primary-lower": 28, "primary-upper": 55, "junior": 60, "senior": 70}
 RARE = {"primary-lower": 3, "primary-upper": 5, "junior": 6, "senior": 8}
 """Rare characters in each thousand that a band is asked to read."""
 _SENTENCE = re.compile(r"[^。！？；：\n]+")
+_HELP_LINE = re.compile(r"(?<![\d.,-])(?:1[12]\d{3}|96\d{3}|1[12]0|119)(?![\d-]|[.,]\d|[条件名人元个万亿年])")
+"""What is dialled in China for help or complaints: three digits, or five that begin with 11, 12 or 96."""
 _NAMED_ORGAN = re.compile(r"[\u4e00-\u9fff]{1,12}?[省市区县州]人民检察院")
 """A procuratorate by its name: a proper name, not a use of the term."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -107,6 +110,21 @@ def _runs(node: Any) -> Iterator[str]:
         yield "".join(span.text for inline in node for span in spans(inline) if isinstance(span, Text))
     else:
         yield "".join(span.text for span in spans(node) if isinstance(span, Text))
+
+
+def help_numbers(context: Context) -> Iterator[Problem]:
+    """A number that looks like a help line is one of the listed channels (content rule 4)."""
+    listed = {channel.number for channel in context.reference.channels.values()}
+    for doc in context.documents() if listed else ():
+        places = [(mark_of(doc.front, *loc), text) for loc, text in leaves(doc.front.value)]
+        blocks = (block for section in doc.sections for block in (*section.blocks, *section.events, *section.questions))
+        for block in blocks:
+            text = "".join(span.text for span in spans(block) if isinstance(span, Text))
+            places.append((block.mark, text))
+        for mark, text in places:
+            for number in _HELP_LINE.findall(text):
+                if number not in listed:
+                    yield Problem(doc.path, mark, "help-number", {"number": number})
 
 
 def terms_linked(context: Context) -> Iterator[Problem]:

@@ -20,6 +20,11 @@ ORIGINAL = "zh"
 PRESENTER_ONLY = frozenset({"awkward"})
 """Ids of the sections that no student page, index or data file may contain."""
 
+WRITTEN_PAGES = ("home", "help", "presenters", "contributors", "about")
+"""Pages that the site cannot do without; each has a template of its own."""
+LIST_PAGES = ("cases", "lessons", "laws", "glossary")
+"""Pages that no file is written for: they are made from the library."""
+
 Lang = Literal["zh", "en"]
 Basis = Literal["real", "adapted", "invented"]
 Status = Literal["outline", "draft", "published", "needs-recheck", "withdrawn"]
@@ -186,6 +191,8 @@ class LessonFront(Frozen):
     keypoints: Annotated[tuple[Line, ...], Field(min_length=1)]
     materials: tuple[Line, ...]
     cases: tuple[Slug, ...]
+    topics: tuple[Slug, ...] = ()
+    """Topics of its own, beside those of its cases; a lesson without a case needs them."""
     laws: Annotated[tuple[Citation, ...], Field(min_length=1)]
     activity: Activity
     law_as_of: Day
@@ -295,7 +302,8 @@ class Channel(Frozen):
     """An official help channel; no other number may appear anywhere (content rule 4)."""
 
     id: Slug
-    number: Line
+    number: Annotated[str, AfterValidator(_matching(re.compile(r"[0-9]{3,6}|[a-z0-9-]+(\.[a-z0-9-]+)+"), "number"))]
+    """What is dialled, or the host of a website."""
     kind: Literal["phone", "website"]
     name: Words
     purpose: Words

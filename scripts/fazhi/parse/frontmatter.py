@@ -82,6 +82,8 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[Data, list[Problem
             if not builder.take(event):
                 break
     except yaml.MarkedYAMLError as error:
+        if problems and problems[-1].rule == "yaml-lines":
+            problems.pop()  # what ran on over the end of its line did so because of this mistake
         zh, en = _why(error)
         problems.append(Problem(path, places.of(_culprit(error)), "yaml", {"why": zh, "why_en": en}))
     except yaml.YAMLError as error:

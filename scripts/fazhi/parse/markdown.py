@@ -57,7 +57,7 @@ _REFUSED = {
     "code_inline": ("反引号（代码）", "backticks (code)"),
     "hardbreak": ("行末的反斜杠或空格（强制换行）", "a backslash or spaces at the end of the line (a forced break)"),
 }
-_SIGNS = {"image": "![", "code_inline": "`"}
+_SIGNS = {"image": "!["}
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +366,9 @@ class _Reader:
                 case "hardbreak":
                     self._not_allowed(finder.end_of_line(), "hardbreak")
                     finder.go(finder.row + 1)
+                case "code_inline":
+                    self._not_allowed(finder.find(node.markup), "code_inline")
+                    finder.find(node.markup)
                 case other:
                     self._not_allowed(finder.find(_SIGNS.get(other, node.content)), other)
 

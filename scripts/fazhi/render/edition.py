@@ -77,6 +77,10 @@ class Edition:
         assert section is not None
         printer = self.printer(case, address)
         body = self.events_html(section, printer) if section.events else printer.blocks(without_notes(section.blocks))
+        if section.id == "outcome":
+            t = self.words.t.case
+            closed = Markup('<details class="fz-reveal"><summary>{}</summary>\n{}\n</details>')
+            body = closed.format(t.reveal, body)
         target = f"{paths.entry(case)}#{section.id}"
         return Markup(
             '<div class="fz-pull"{}><p class="fz-pull__from">{} <a href="{}">{}</a> · {}</p>\n{}\n</div>'
@@ -111,6 +115,14 @@ class Edition:
             )
             for event in section.events
         )
+
+    def topics(self, entry: Case | Lesson) -> tuple[str, ...]:
+        """The topics of an entry; a lesson has those of its cases beside its own."""
+        facts = entry.facts
+        if not isinstance(facts, LessonFront):
+            return facts.topics
+        inherited = (topic for id in facts.cases for topic in self.library.cases[id].facts.topics)
+        return tuple(dict.fromkeys((*facts.topics, *inherited)))
 
     # --- pieces ---------------------------------------------------------------------------------------
 

@@ -63,7 +63,6 @@ def lesson_view(edition: Edition, lesson: Lesson) -> LessonView:
     printer = edition.printer(lesson, address)
     words = text.words if isinstance(text.words, LessonWords) else lesson.facts
     quiz = text.section("quiz")
-    topics = {topic for id in lesson.facts.cases for topic in edition.library.cases[id].facts.topics}
     return LessonView(
         title=words.title,
         summary=words.summary,
@@ -76,7 +75,7 @@ def lesson_view(edition: Edition, lesson: Lesson) -> LessonView:
         cases=tuple(edition.card(edition.library.cases[id], address) for id in lesson.facts.cases),
         sections=_sections(edition, text, printer, minutes=lesson),
         questions=questions(quiz.questions, printer) if quiz else (),
-        help=edition.help_for(topics),
+        help=edition.help_for(edition.topics(lesson)),
         help_href=paths.relative(paths.page("help"), address),
         footing=edition.footing(lesson, address),
     )

@@ -60,8 +60,7 @@ def topic_list(edition: Edition, id: str) -> ListView:
     """What there is on a topic."""
     address, topic = paths.topic(id), edition.library.topics[id]
     cases = [case for case in edition.cases() if id in case.facts.topics]
-    used = {case.id for case in cases}
-    lessons = [lesson for lesson in edition.lessons() if used & set(lesson.facts.cases)]
+    lessons = [lesson for lesson in edition.lessons() if id in edition.topics(lesson)]
     return ListView(
         title=topic.name[edition.lang],
         summary=topic.summary[edition.lang],

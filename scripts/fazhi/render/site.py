@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from fazhi.model.facts import LANGUAGES
+from fazhi.model.facts import LANGUAGES, LIST_PAGES
 from fazhi.model.library import Library
 from fazhi.model.settings import Settings
 from fazhi.render import entries, feed, lists, paths, search, written
@@ -134,26 +134,28 @@ def _front_matter(edition: Edition, address: str, description: str, more: dict[s
         **more,
     }
     # JSON is YAML: nothing has to be quoted by hand.
-    return "---\n" + "".join(f"{key}: {json.dumps(value)}\n" for key, value in meta.items()) + "---\n"
+    return (
+        "---\n" + "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items()) + "---\n"
+    )
 
 
 def _navigation(edition: Edition) -> tuple[tuple[str, str], ...]:
     """The main menu: what it says, and the staged file it leads to. Cases are found by lists, not in the menu."""
     t = edition.words.t.nav
-    return tuple(
-        (words, paths.markdown(paths.page(id)))
-        for id, words in (
-            ("home", t.home),
-            ("lessons", t.lessons),
-            ("cases", t.cases),
-            ("laws", t.laws),
-            ("glossary", t.glossary),
-            ("help", t.help),
-            ("presenters", t.presenters),
-            ("contributors", t.contributors),
-            ("about", t.about),
-        )
+    menu = (
+        ("home", t.home),
+        ("lessons", t.lessons),
+        ("cases", t.cases),
+        ("how-cases-work", t.how_cases_work),
+        ("laws", t.laws),
+        ("glossary", t.glossary),
+        ("help", t.help),
+        ("presenters", t.presenters),
+        ("contributors", t.contributors),
+        ("about", t.about),
     )
+    there = {*edition.library.pages, *LIST_PAGES}
+    return tuple((words, paths.markdown(paths.page(id))) for id, words in menu if id in there)
 
 
 def _shared(env: Environment, editions: Mapping[str, Edition], pages: list[str]) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """The template environment: strict, escaping, and fed from what the source stage has read.
 
 A staged page is Markdown that holds blocks of HTML. A value must be inert in both, so every plain string that a
-template prints has all its ASCII punctuation turned into numeric character references: neither a Markdown parser nor
+template prints has its ASCII punctuation turned into numeric character references: neither a Markdown parser nor
 an HTML parser can see markup in it, whichever of the two meets it first. Only HTML made by ``fazhi.render.html`` passes
 as it is.
 """
@@ -17,14 +17,22 @@ from markupsafe import Markup
 
 from fazhi.model.facts import SLUG
 
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_PUNCTUATION = re.compile(r"[!-+:-@\[-`{-~]")
+"""All of ASCII's but `, - . /`, which mean nothing inside a line."""
+_AT_START = re.compile(r"^(\d+(?=\.)|(?=-))([-.])")
+"""What would open a list, a rule or an underline if a template put the value at the start of a line."""
 _SPACE = re.compile(r"\s+")
 
 
 def inert(text: str) -> Markup:
     """Write text so that it is the same text in Markdown, in HTML, in an attribute and in a page's metadata."""
     flat = _SPACE.sub(" ", text).strip()
-    return Markup(_PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", flat))  # noqa: S704 - this is the escaping
+    safe = _PUNCTUATION.sub(lambda match: _reference(match[0]), flat)
+    return Markup(_AT_START.sub(lambda match: match[1] + _reference(match[2]), safe))  # noqa: S704 - this is the escaping
+
+
+def _reference(char: str) -> str:
+    return f"&#{ord(char)};"
 
 
 def environment(templates: Mapping[str, str]) -> Environment:

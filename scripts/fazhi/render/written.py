@@ -21,8 +21,6 @@ from fazhi.render.views import (
     SectionView,
 )
 
-WRITTEN = ("home", "help", "presenters", "contributors", "about")
-"""The pages that must exist; each has a template of its own."""
 MAX_HOME_CARDS = 6
 
 

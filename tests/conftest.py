@@ -1,0 +1,51 @@
+"""What the tests share: a dwarf repository to break, and `--accept` to rewrite what is expected."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+REAL = Path(__file__).parents[1]
+MINI = Path(__file__).parent / "mini"
+BORROWED = ("templates", "docs/assets", "mkdocs.yml")
+"""What the dwarf repository takes from the real one."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write what came out into the expected files, for review")
+
+
+@pytest.fixture(scope="session")
+def ROOT() -> Path:  # noqa: N802 - a constant for the tests that use it
+    """The real repository."""
+    return REAL
+
+
+@pytest.fixture(scope="session")
+def accept(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture(scope="session")
+def mini() -> Mapping[str, bytes]:
+    """The files of the dwarf repository by path."""
+    paths = {path.relative_to(MINI).as_posix(): path for name in ("cases", "docs") for path in (MINI / name).rglob("*")}
+    for name in BORROWED:
+        paths |= {path.relative_to(REAL).as_posix(): path for path in (REAL / name, *(REAL / name).rglob("*"))}
+    return {name: path.read_bytes() for name, path in sorted(paths.items()) if path.is_file()}
+
+
+@pytest.fixture
+def repo(mini: Mapping[str, bytes], tmp_path: Path) -> Callable[..., Path]:
+    """Write the dwarf repository, with some files changed, added, or (None) left out; give its root."""
+
+    def write(changes: Mapping[str, str | bytes | None] | None = None, where: Path | None = None) -> Path:
+        root = where or tmp_path / "repo"
+        for name, content in {**mini, **(changes or {})}.items():
+            if content is not None:
+                path = root / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return root
+
+    return write

@@ -1,0 +1,175 @@
+"""The second wall alone: whatever text reaches the model, none of it becomes markup in a finished page.
+
+The checks, which refuse such text, are passed by: the library is poisoned after them. Everything that can hold words
+holds every payload at once, and the real engine builds the pages.
+"""
+
+import dataclasses
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from fazhi import engine
+from fazhi.build import check, rendered
+from fazhi.stage import stage
+
+PAYLOAD = (
+    "</title></h1></p></div><script>pwned()</script><img src=x onerror=pwned()> "
+    "&lt;script&gt;pwned()&lt;/script&gt; &#60;script&#62;pwned()&#60;/script&#62; "
+    '[x](javascript:pwned()) ![x](x "onerror=pwned()") <javascript:pwned()> `</code><script>pwned()</script>` '
+    "{: onclick=pwned() } { #x onmouseover=pwned() } \" onfocus=pwned() autofocus=\" ' onfocus=pwned() x=' "
+    "\n\n# pwned\n\n<svg/onload=pwned()>\n\n    code\n\n* a\n\n[y]: javascript:pwned()\n\n[y] "
+    "{{ pwned }} {% include 'x' %} ]]> --> </script> \\<b\\> *a* _b_ ~c~ ^d^ |e| !!! note \"pwned\" "
+    "\u0002wzxhzdk:0\u0003 javascript:pwned()"
+)
+KEPT = frozenset(
+    "id path lang kind digest target topics grades procedures series cases laws cites articles articles_likely items "
+    "url number "
+    "basis status certainty activity start end grade lessons section case of".split()
+)
+"""Fields that are no words: ids, closed lists, addresses that checks have typed."""
+
+OURS = {
+    "a",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "p",
+    "div",
+    "span",
+    "strong",
+    "em",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "sup",
+    "code",
+}
+OURS |= {
+    "section",
+    "aside",
+    "footer",
+    "details",
+    "summary",
+    "fieldset",
+    "legend",
+    "input",
+    "label",
+    "time",
+    "table",
+    "br",
+}
+OURS |= {"thead", "tbody", "tr", "th", "td", "blockquote", "figure", "svg", "text", "tspan", "rect", "g", "path"}
+
+
+def poisoned(value: Any) -> Any:
+    """The value with the payload in every piece of words in it."""
+    if isinstance(value, str):
+        return f"{value} {PAYLOAD}"
+    if isinstance(value, BaseModel):
+        fields = {name: getattr(value, name) for name in type(value).model_fields}
+        return value.model_copy(update={k: v if k in KEPT else poisoned(v) for k, v in fields.items()})
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+        return dataclasses.replace(value, **_poisoned_fields(fields))
+    if isinstance(value, Mapping):
+        return {key: poisoned(inside) for key, inside in value.items()}
+    if isinstance(value, tuple):
+        return tuple(poisoned(inside) for inside in value)
+    return value
+
+
+def _poisoned_fields(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value if name in KEPT else poisoned(value) for name, value in fields.items()}
+
+
+class Finished(HTMLParser):
+    """What stands in a finished page: elements of the article, scripts, handlers, addresses."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.article = 0
+        self.tags: set[str] = set()
+        self.faults: list[str] = []
+        self.scripts: list[str] = []
+        self.words: list[str] = []
+        self.inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "article":
+            self.article += 1
+        elif self.article:
+            self.tags.add(tag)
+        if tag == "script":
+            self.scripts.append("")
+        self.inside = tag
+        for name, value in attrs:
+            if name.startswith("on"):
+                self.faults.append(f"<{tag} {name}>")
+            if name in ("href", "src", "action") and "script:" in (value or "").lower():
+                self.faults.append(f"<{tag} {name}={value}>")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "article":
+            self.article -= 1
+        self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.inside == "script":
+            self.scripts[-1] += data
+        else:
+            self.words.append(data)
+
+
+@pytest.fixture(scope="module")
+def pages(mini: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Finished]:
+    """The dwarf repository, built with the payload in all its words, as it came out of the engine."""
+    root = tmp_path_factory.mktemp("hostile")
+    for name, data in mini.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data)
+    checked = check(root)
+    assert checked.good
+    assert checked.settings
+    hostile = dataclasses.replace(checked, library=poisoned(checked.library))
+    folders = stage(rendered(hostile), hostile.source, checked.settings, root / "build")
+    engine.run(folders, 0)
+    found = {}
+    for lang, folder in folders.items():
+        for path in sorted((folder / "site").rglob("*.html")):
+            parser = found[f"{lang}/{path.relative_to(folder / 'site').as_posix()}"] = Finished()
+            parser.feed(path.read_text("utf-8"))
+            parser.close()
+    return found
+
+
+def test_the_payload_is_everywhere_and_only_text(pages: dict[str, Finished]) -> None:
+    assert len(pages) > 40
+    for name, page in pages.items():
+        assert not page.faults, name
+        assert page.tags <= OURS, (name, page.tags - OURS)
+        # The theme's own scripts are few and know nothing of us.
+        assert not any("pwned" in script for script in page.scripts), name
+    for name in (
+        "zh/index.html",
+        "en/cases/apple.html",
+        "zh/lessons/fruit.html",
+        "en/glossary.html",
+        "zh/laws/index.html",
+    ):
+        words = "".join(pages[name].words)
+        assert "<script>pwned()</script>" in words, name
+        assert "&lt;script&gt;" in words, name
+        assert "[x](javascript:pwned())" in words, name
+
+
+def test_all_pages_have_the_same_scripts(pages: dict[str, Finished]) -> None:
+    counts = {len(page.scripts) for name, page in pages.items() if not name.endswith(("search.html", "404.html"))}
+    assert len(counts) == 1
