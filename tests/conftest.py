@@ -1,12 +1,17 @@
 """What the tests share: a dwarf repository to break, and `--accept` to rewrite what is expected."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from fazhi.build import build, check
+
 REAL = Path(__file__).parents[1]
 MINI = Path(__file__).parent / "mini"
+COPIED = ("cases", "docs", "templates", "mkdocs.yml")
+"""What a build of the real repository needs."""
 BORROWED = ("templates", "docs/assets", "mkdocs.yml")
 """What the dwarf repository takes from the real one."""
 
@@ -49,3 +54,19 @@ def repo(mini: Mapping[str, bytes], tmp_path: Path) -> Callable[..., Path]:
         return root
 
     return write
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published site of the real repository, in a folder with spaces and Chinese in its path."""
+    root = tmp_path_factory.mktemp("fazhi") / "U盘 的 文件夹"
+    root.mkdir()
+    for name in COPIED:
+        if (REAL / name).is_dir():
+            shutil.copytree(REAL / name, root / name)
+        else:
+            shutil.copy(REAL / name, root / name)
+    checked = check(root)
+    assert checked.good, checked.problems
+    build(checked)
+    return root / "site"

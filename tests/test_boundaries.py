@@ -13,7 +13,7 @@ READERS = {"source.py", "disk.py", "verify.py", "serve.py"}
 """``source`` reads content; the others read back what we wrote ourselves."""
 WRITERS = {"disk.py"}
 STARTERS = {"engine.py"}
-PRINTERS = {"cli.py"}
+PRINTERS = {"console.py"}
 ENGINE_NAMES = {"mkdocs", "material", "zensical", "properdocs"}
 
 

@@ -27,7 +27,7 @@ PAYLOAD = (
 )
 KEPT = frozenset(
     "id path lang kind digest target topics grades procedures series cases laws cites articles articles_likely items "
-    "url number "
+    "url number cited "
     "basis status certainty activity start end grade lessons section case of".split()
 )
 """Fields that are no words: ids, closed lists, addresses that checks have typed."""

@@ -1,10 +1,8 @@
-"""The command line: reads what is asked, runs it, and says how it went. The only place that prints."""
+"""The command line: reads what is asked, runs it, and says how it went."""
 
 from __future__ import annotations
 
 import json
-import locale
-import os
 import signal
 import sys
 from collections.abc import Callable
@@ -14,17 +12,14 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from rich import box
-from rich.console import Console
-from rich.table import Table
 
 from fazhi import disk, source
 from fazhi.build import Busy, Checked, Stopwatch, build, check
+from fazhi.console import Speaker, print_problems, print_status, survive_any_console
 from fazhi.engine import EngineError
-from fazhi.problems import Format, as_github, as_json, as_text, tally
 from fazhi.publish import FaultySite
 from fazhi.stamp import stamped
-from fazhi.status import Row, rows
+from fazhi.status import rows
 
 EX_OK, EX_PROBLEMS, EX_USAGE = 0, 1, 2
 EX_SOFTWARE, EX_CANTCREAT, EX_IOERR, EX_TEMPFAIL, EX_NOPERM, EX_CONFIG = 70, 73, 74, 75, 77, 78
@@ -77,18 +72,19 @@ def check_command(
     lang: Lang = None,
 ) -> None:
     """检查全部内容，不生成网站。 Check all content; build nothing."""
-    say = _Speaker(lang)
+    say = _speaker(lang)
     checked = _checked(say)
-    _report(checked, say, style.value)
+    print_problems(checked.problems, say, style.value)
     raise typer.Exit(EX_OK if checked.good else EX_PROBLEMS)
 
 
 @app.command("build")
 def build_command(lang: Lang = None) -> None:
     """检查并生成网站，放进 site/。 Check, then build the site into site/."""
-    say, watch = _Speaker(lang), Stopwatch()
+    say, watch = _speaker(lang), Stopwatch()
     checked = _checked(say)
-    _report(checked, say, "text", quiet_when_clean=True)
+    if checked.problems:
+        print_problems(checked.problems, say, "text")
     if not checked.good:
         say.error("没有生成网站，原来的 site/ 没有变。", "Nothing was built; site/ is as it was.")
         raise typer.Exit(EX_PROBLEMS)
@@ -110,7 +106,7 @@ def serve_command(
     """边写边看：保存文件，浏览器自动更新。 Live preview: save a file and the browser shows it."""
     from fazhi.serve import serve
 
-    say = _Speaker(lang)
+    say = _speaker(lang)
     serve(_root(say), port, say.lang, lambda text: say.line(text, text))
 
 
@@ -122,13 +118,13 @@ def status_command(
     lang: Lang = None,
 ) -> None:
     """看每个案例、每节课写到哪一步：译文、审核。 How far each case and lesson is."""
-    say = _Speaker(lang)
+    say = _speaker(lang)
     checked = _checked(say)
     found = rows(checked.library)
     if style == "json":
-        say.out.print(json.dumps([row.as_data() for row in found], ensure_ascii=False, indent=2))
+        say.raw(json.dumps([row.as_data() for row in found], ensure_ascii=False, indent=2))
     else:
-        _print_status(found, say)
+        print_status(found, say)
     if not checked.good:
         say.error(
             "有些文件没有通过检查，没有列进来。请运行 check。",
@@ -147,7 +143,7 @@ def stamp_command(
     lang: Lang = None,
 ) -> None:
     """核对过译文以后盖章，提醒就会消失。 Stamp a translation after its review."""
-    say = _Speaker(lang)
+    say = _speaker(lang)
     day = _day(reviewed, say)
     checked = _checked(say)
     entries = [entry for entry in checked.library.entries() if entry.id == id]
@@ -169,9 +165,9 @@ def stamp_command(
 
 def main() -> NoReturn:
     """Run the command line; every way out has one sentence and an exit status of sysexits."""
-    _survive_any_console()
+    survive_any_console()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    say = _Speaker(None)
+    say = Speaker(None)
     try:
         app(standalone_mode=True)
     except KeyboardInterrupt:
@@ -185,81 +181,14 @@ def main() -> NoReturn:
     sys.exit(EX_OK)
 
 
-# --- how it is said ------------------------------------------------------------------------------------
-
-
-class _Speaker:
-    """Says things in the reader's language: plain text, and colour only on a terminal."""
-
-    def __init__(self, lang: MessageLang | None) -> None:
-        self.lang = lang.value if lang else _system_lang()
-        # A pipe has no width; a table must not be cut to one.
-        width = None if sys.stdout.isatty() else 200
-        self.out = Console(highlight=False, markup=False, soft_wrap=True, width=width)
-        self.err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
-
-    def line(self, zh: str, en: str) -> None:
-        self.out.print(en if self.lang == "en" else zh)
-
-    def error(self, zh: str, en: str) -> None:
-        self.err.print(en if self.lang == "en" else zh, style="bold red")
-
-    def progress(self) -> _Progress:
-        return _Progress(self)
-
-
-_STAGES = {
-    "render": ("排版", "Rendering"),
-    "stage": ("整理文件", "Laying out files"),
-    "engine": ("生成两种语言的网页", "Building both languages"),
-    "publish": ("核对链接并发布", "Verifying and publishing"),
-}
-
-
-class _Progress:
-    """Shows the stage that is running, on a terminal only."""
-
-    def __init__(self, say: _Speaker) -> None:
-        self.say = say
-        self.status = say.err.status("") if say.err.is_terminal else None
-
-    def __enter__(self) -> Callable[[str], None]:
-        if self.status:
-            self.status.start()
-        return self.show
-
-    def show(self, stage: str) -> None:
-        if self.status:
-            zh, en = _STAGES[stage]
-            self.status.update(f"{en if self.say.lang == 'en' else zh} …")
-
-    def __exit__(self, *_: object) -> None:
-        if self.status:
-            self.status.stop()
-
-
-def _system_lang() -> str:
-    """The language of messages by the environment, as gettext reads it; Windows by its own setting."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name)
-        if value and value not in ("C", "POSIX", "C.UTF-8"):
-            return "zh" if value.lower().startswith("zh") else "en"
-    name = locale.getlocale()[0] or ""
-    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
-
-
-def _survive_any_console() -> None:
-    """Print a question mark for what the console cannot show, as an old GBK one, instead of failing."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors="replace")
-
-
 # --- what the commands share ----------------------------------------------------------------------------
 
 
-def _root(say: _Speaker) -> Path:
+def _speaker(lang: MessageLang | None) -> Speaker:
+    return Speaker(lang.value if lang else None)
+
+
+def _root(say: Speaker) -> Path:
     root = Path.cwd()
     for folder in (root, *root.parents):
         if source.is_repository(folder):
@@ -271,52 +200,11 @@ def _root(say: _Speaker) -> Path:
     raise typer.Exit(EX_USAGE)
 
 
-def _checked(say: _Speaker) -> Checked:
+def _checked(say: Speaker) -> Checked:
     return check(_root(say))
 
 
-def _report(checked: Checked, say: _Speaker, style: Format, *, quiet_when_clean: bool = False) -> None:
-    problems = checked.problems
-    if style == "json":
-        say.out.print(as_json(problems))
-        return
-    for problem in problems:
-        if style == "github":
-            say.out.print(as_github(problem, say.lang))
-        else:
-            colour = "red" if problem.is_error else "yellow"
-            say.out.print(as_text(problem, say.lang), style=colour)
-    if problems or not quiet_when_clean:
-        say.out.print(tally(problems, say.lang))
-
-
-_STATES = {"ok": ("有", "yes"), "behind": ("待核对", "behind"), "missing": ("缺", "missing")}
-_COLUMNS = (
-    ("种类", "kind"),
-    ("编号", "id"),
-    ("状态", "status"),
-    ("内容日期", "content of"),
-    ("中文", "zh"),
-    ("英文", "en"),
-    ("法律审核", "legal"),
-    ("教学审核", "teaching"),
-    ("隐私审核", "privacy"),
-)
-
-
-def _print_status(found: list[Row], say: _Speaker) -> None:
-    english = say.lang == "en"
-    table = Table(box=box.ASCII if not say.out.is_terminal else box.SIMPLE)
-    for column in _COLUMNS:
-        table.add_column(column[english], no_wrap=True)
-    for row in found:
-        states = [_STATES[state][english] for state in row.languages.values()]
-        table.add_row(row.kind, row.id, row.status, row.updated, *states, *(who or "-" for who in row.reviews.values()))
-    say.out.print(table)
-    say.line(f"共 {len(found)} 项。", f"{len(found)} entries.")
-
-
-def _build(checked: Checked, say: _Speaker, progress: Callable[[str], None]) -> None:
+def _build(checked: Checked, say: Speaker, progress: Callable[[str], None]) -> None:
     try:
         build(checked, progress)
     except Busy:
@@ -337,7 +225,7 @@ def _build(checked: Checked, say: _Speaker, progress: Callable[[str], None]) -> 
         raise typer.Exit(EX_SOFTWARE) from None
 
 
-def _address_hint(checked: Checked, say: _Speaker) -> None:
+def _address_hint(checked: Checked, say: Speaker) -> None:
     from fazhi.model.settings import EXAMPLE_ADDRESS
 
     if checked.settings and checked.settings.site_url == EXAMPLE_ADDRESS:
@@ -347,7 +235,7 @@ def _address_hint(checked: Checked, say: _Speaker) -> None:
         )
 
 
-def _day(text: str | None, say: _Speaker) -> date | None:
+def _day(text: str | None, say: Speaker) -> date | None:
     if text is None:
         return None
     try:

@@ -349,12 +349,12 @@ RULES: dict[str, Rule] = {
     ),
     "long-sentence": Rule(
         "最长的一句有 {length} 个字（“{sentence}…”），{grade}的学生读起来吃力，请拆成 {limit} 字以内的短句。",
-        "The longest sentence has {length} characters ('{sentence}…'), too long for {grade}. Break it into sentences of at most {limit}.",
+        "The longest sentence has {length} characters ('{sentence}…'), too long for {grade_en}. Break it into sentences of at most {limit}.",
         "warning",
     ),
     "rare-characters": Rule(
         "每千字有 {rare} 个不常用的字，{grade}的学生可能不认识（最好不超过 {limit} 个），请换成常用的说法。",
-        "There are {rare} rare characters in each thousand, more than {grade} can be asked to read ({limit}). Use plainer words.",
+        "There are {rare} rare characters in each thousand, more than {grade_en} can be asked to read ({limit}). Use plainer words.",
         "warning",
     ),
     "term-unlinked": Rule(

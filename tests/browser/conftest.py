@@ -12,10 +12,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from browser.watching import Watched, watch
-from fazhi.build import build, check
 
-ROOT = Path(__file__).parents[2]
-COPIED = ("cases", "docs", "templates", "mkdocs.yml")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -31,22 +28,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The published site of the real repository, in a folder with spaces and Chinese in its path."""
-    root = tmp_path_factory.mktemp("fazhi") / "U盘 的 文件夹"
-    root.mkdir()
-    for name in COPIED:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, root / name)
-        else:
-            shutil.copy(ROOT / name, root / name)
-    checked = check(root)
-    assert checked.good, checked.problems
-    build(checked)
-    return root / "site"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

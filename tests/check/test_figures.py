@@ -150,7 +150,9 @@ def test_how_a_date_is_spoken_of(day: str, words: str) -> None:
     assert spoken(day) == words
 
 
-@pytest.mark.parametrize("text", ["9" * 5000, "1," * 5000, "99月99日" * 1000, "２０２０年１３月", "٣٤", "1.5.6.7", "2020年13月45日"])
+@pytest.mark.parametrize(
+    "text", ["9" * 5000, "1," * 5000, "99月99日" * 1000, "２０２０年１３月", "٣٤", "1.5.6.7", "2020年13月45日"]
+)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_odd_numbers_are_no_crash(text: str, lang: str) -> None:
     numbers(text, lang)

@@ -46,8 +46,7 @@ def test_links_that_lead_somewhere(target: Callable[..., list[str]], good: str) 
     [
         ("law:xx#72", "unknown-law"),
         ("law:", "unknown-law"),
-        ("law:ml", "unknown-article"),
-        ("law:ml#", "unknown-article"),
+        ("law:ml#", "bad-link"),
         ("law:ml#73", "unknown-article"),
         ("law:ml#72-1", "unknown-article"),
         ("law:ml#9", "citation-text"),
@@ -85,7 +84,17 @@ def test_links_that_must_not_be(target: Callable[..., list[str]], bad: str, rule
     assert target(bad, "这里72条") == [rule]
 
 
-@pytest.mark.parametrize(("words", "good"), [("第72条", True), ("Article 72", True), ("第72-2条", True), ("第172条", False), ("第720条", False), ("七十二", False)])
+@pytest.mark.parametrize(
+    ("words", "good"),
+    [
+        ("第72条", True),
+        ("Article 72", True),
+        ("第72-2条", True),
+        ("第172条", False),
+        ("第720条", False),
+        ("七十二", False),
+    ],
+)
 def test_the_words_of_a_citation_say_its_number(target: Callable[..., list[str]], words: str, good: bool) -> None:
     assert target("law:ml#72", words) == ([] if good else ["citation-text"])
 
@@ -117,7 +126,13 @@ def test_links_of_one_row_are_told_apart(errors: Errors) -> None:
 
 
 def test_a_scene_can_be_linked_and_a_question_too(errors: Errors) -> None:
-    assert errors((LESSON, "先听案子", "先[听案子](#q1)"), ("docs/lessons/fruit/en.md", "Listen to the case first", "[Listen](#q1)")) == []
+    assert (
+        errors(
+            (LESSON, "先听案子", "先[听案子](#q1)"),
+            ("docs/lessons/fruit/en.md", "Listen to the case first", "[Listen](#q1)"),
+        )
+        == []
+    )
 
 
 # --- closed lists ----------------------------------------------------------------------------------------------
@@ -157,7 +172,7 @@ def test_a_reference_file_that_cannot_be_read_is_one_problem(told: Told, files: 
     for content in (None, b'- id: "x\n' + files[path], b"- id: x\n  y: [z\n" + files[path]):
         found = [problem for problem in told({path: content}) if problem.is_error]
         assert {problem.path for problem in found} == {path}, found
-        assert found[0].rule in ("missing-file", "yaml", "unknown-key")
+        assert {"missing-file", "yaml"} & {problem.rule for problem in found}
 
 
 def test_a_wrong_row_is_one_problem(errors: Errors) -> None:

@@ -68,7 +68,15 @@ def test_each_side_has_arguments(errors: Errors, old: str, new: str) -> None:
 
 @pytest.mark.parametrize(
     ("last", "good"),
-    [("2021-05-31", False), ("2021-06-01", True), ("2021-05", False), ("2021-06", True), ("2020", False), ("2021", True), ("2020/2021", True)],
+    [
+        ("2021-05-31", False),
+        ("2021-06-01", True),
+        ("2021-05", False),
+        ("2021-06", True),
+        ("2020", False),
+        ("2021", True),
+        ("2020/2021", True),
+    ],
 )
 def test_the_law_of_the_time_was_in_force(errors: Errors, last: str, good: bool) -> None:
     found = errors(
@@ -121,7 +129,10 @@ def test_scenes_that_lead_to_each_other_only(errors: Errors) -> None:
 
 
 def test_a_scene_may_be_reached_from_another_step(errors: Errors) -> None:
-    changes = ((FRUIT, "- [吃掉它](#eat)\n- [先看一看](#look)\n", "- [回来](#start)\n"), (FRUIT, "先听案子", "先[看一看](#look)"))
+    changes = (
+        (FRUIT, "- [吃掉它](#eat)\n- [先看一看](#look)\n", "- [回来](#start)\n"),
+        (FRUIT, "先听案子", "先[看一看](#look)"),
+    )
     assert rules(errors(*changes), FRUIT) == []
 
 

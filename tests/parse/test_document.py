@@ -47,7 +47,10 @@ def test_sections() -> None:
         ("## 一 {#a}\n\n## 二 {#b}\n好", [(4, 1, "empty-section")]),
         ("## 一 {#a}\n好\n\n## 二 {#a}\n好", [(7, 1, "duplicate-id")]),
         ("## 一 {#a}\n\n### 二 {#a}\n好", [(6, 1, "duplicate-id")]),
-        ("## 一 {#a}\n\n### 二 {#b}\n好\n\n### 三 {#b}\n好\n\n### 四 {#b}", [(9, 1, "duplicate-id"), (12, 1, "duplicate-id")]),
+        (
+            "## 一 {#a}\n\n### 二 {#b}\n好\n\n### 三 {#b}\n好\n\n### 四 {#b}",
+            [(9, 1, "duplicate-id"), (12, 1, "duplicate-id")],
+        ),
         ("## 一\n好\n\n## 二\n好", [(4, 1, "heading-id"), (7, 1, "heading-id")]),
     ],
     ids="before sub-before empty twice sub-twice thrice no-id".split(),
@@ -82,7 +85,9 @@ def test_a_date_that_is_none(when: str) -> None:
     assert told(f"## 时间线 {{#timeline}}\n\n- **{when}** 好") == [(6, 1, "bad-date")]
 
 
-@pytest.mark.parametrize("entry", ["好", "2020 好", "*2020* 好", "[2020](case:a) 好", "**2020** 好\n\n  的", "**2020** 好\n  - 的"])
+@pytest.mark.parametrize(
+    "entry", ["好", "2020 好", "*2020* 好", "[2020](case:a) 好", "**2020** 好\n\n  的", "**2020** 好\n  - 的"]
+)
 def test_an_entry_that_is_none(entry: str) -> None:
     assert told(f"## 时间线 {{#timeline}}\n\n- {entry}") == [(6, 1, "timeline-entry")]
 
@@ -169,7 +174,15 @@ def test_a_digest_is_blind_to_places_and_white_space(other: str) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("好的", "好地"), ("## 一", "## 二"), ("[^s]", "[^t]"), ("case:b", "case:c"), ("- 二", "- 三"), ("- 一\n- 二", "- 一二"), ("好的", "**好的**")],
+    [
+        ("好的", "好地"),
+        ("## 一", "## 二"),
+        ("[^s]", "[^t]"),
+        ("case:b", "case:c"),
+        ("- 二", "- 三"),
+        ("- 一\n- 二", "- 一二"),
+        ("好的", "**好的**"),
+    ],
 )
 def test_a_digest_sees_every_word(old: str, new: str) -> None:
     assert digest(SAID.replace(old, new)) != digest(SAID)
@@ -192,7 +205,10 @@ def test_a_digest_never_changes() -> None:
 
 
 def test_mistakes_of_every_stage_are_found_in_one_go() -> None:
-    data = "---\ntitle：x\ntitle: y\n---\n## 一\n\n好\t的<b>\n\n## 时间线 {#timeline}\n\n- **2020-99** 好\n".encode() + b"\xff\n"
+    data = (
+        "---\ntitle：x\ntitle: y\n---\n## 一\n\n好\t的<b>\n\n## 时间线 {#timeline}\n\n- **2020-99** 好\n".encode()
+        + b"\xff\n"
+    )
     _, problems = parse("p", "case", "a", "zh", data)
     assert sorted((p.mark.line, p.mark.col, p.rule) for p in problems) == [
         (2, 6, "wide-colon"),

@@ -150,7 +150,10 @@ def test_a_flow() -> None:
     [
         ("a **b** c", (Text("a "), Strong((Text("b"),)), Text(" c"))),
         ("他说**你好**。", (Text("他说"), Strong((Text("你好"),)), Text("。"))),
-        ("“**你好**”，**再见**！", (Text("“"), Strong((Text("你好"),)), Text("”，"), Strong((Text("再见"),)), Text("！"))),
+        (
+            "“**你好**”，**再见**！",
+            (Text("“"), Strong((Text("你好"),)), Text("”，"), Strong((Text("再见"),)), Text("！")),
+        ),
         ("a *b* _c_", (Text("a "), Emphasis((Text("b"),)), Text(" "), Emphasis((Text("c"),)))),
         ("**a *b***", (Strong((Text("a "), Emphasis((Text("b"),)))),)),
         ("5 * 3 * 2, a_b_c, [x], (y), 3 < 5 & 6 > 4", (Text("5 * 3 * 2, a_b_c, [x], (y), 3 < 5 & 6 > 4"),)),
@@ -164,7 +167,8 @@ def test_spans(text: str, spans: tuple[Inline, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["law:ml#72", "term:civil-pil", "case:a", "#scene", "https://a.cn/?b=c&d=%20", "javascript:x", "//a", "中文"]
+    "target",
+    ["law:ml#72", "term:civil-pil", "case:a", "#scene", "https://a.cn/?b=c&d=%20", "javascript:x", "//a", "中文"],
 )
 def test_a_target_comes_through_as_typed(target: str) -> None:
     assert inlines(f"见[这里]({target})。")[1] == Link((Text("这里"),), target, Mark(1, 7))

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
+from fazhi.model.blocks import (
+    Block,
+    Chart,
+    Event,
+    Flow,
+    Heading,
+    Inline,
+    Items,
+    Mark,
+    Notes,
+    Paragraph,
+    Pull,
+    Question,
+    Quote,
+    Table,
+    Text,
+)
 from fazhi.model.facts import ORIGINAL
 from fazhi.model.library import FrontWords, Library
 from fazhi.parse.document import Document
@@ -42,6 +60,31 @@ class Context:
     def ids(self, kind: str) -> list[str]:
         """The ids of all entries of a kind, good or not."""
         return sorted({doc.id for doc in self.documents(kind)})
+
+
+def runs(nodes: Iterable[Block | Event | Question]) -> Iterator[tuple[Mark, tuple[Inline, ...]]]:
+    """Every run of text and its place: a paragraph, an entry, a cell, a heading, an answer, a reason."""
+    for node in nodes:
+        match node:
+            case Paragraph(children, mark) | Event(children=children, mark=mark):
+                yield mark, children
+            case Items(items=items):
+                yield from runs(chain.from_iterable(items))
+            case Table(head, rows, mark) | Chart(table=Table(head, rows, mark)):
+                # The second line of a table holds its dashes.
+                lines = enumerate((head, (), *rows), mark.line)
+                yield from ((Mark(line, mark.col), cell) for line, row in lines for cell in row)
+            case Quote(children) | Notes(children):
+                yield from runs(children)
+            case Flow(lanes, mark):
+                yield from ((mark, words) for lane in lanes for words in (lane.name, *lane.steps))
+            case Heading(title=title, mark=mark):
+                yield mark, (Text(title),)
+            case Question(title=title, options=options, mark=mark):
+                yield mark, (Text(title),)
+                yield from ((option.mark, words) for option in options for words in (option.answer, option.reason))
+            case Pull():
+                pass
 
 
 def listed(parsed: Parsed, unread: Collection[str], name: str) -> list[str] | None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = "|".join(_MONTHS)
-_ZH_DATE = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月)?(?:(\d{1,2})日)?")
+_ZH_DATE = re.compile(r"(?=\d{1,4}[年月])(?:(?P<y>\d{4})年)?(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?)?")
 _SURE_MONTH = "|".join(month for month in _MONTHS if month not in ("March", "May"))
 _EN_DATES = (
     re.compile(rf"\b(?P<d>\d{{1,2}}) (?P<m>{_MONTH})(?: (?P<y>\d{{4}}))?\b"),
@@ -118,7 +118,7 @@ def _taken(dates: set[str], iso: str) -> str:
 def _chinese_date(dates: set[str]) -> Callable[[re.Match[str]], str]:
     def take(match: re.Match[str]) -> str:
         year, month, day = match.groups()
-        if not (year or (month and day) or month):
+        if not (year or month):
             return match[0]
         return _taken(dates, _iso(year, int(month) if month else None, int(day) if day else None))
 

@@ -45,7 +45,7 @@ def _anchors(section: object) -> Iterator[str]:
 
 def _target(doc: Document, link: Link, known: Mapping[str, list[str] | None], context: Context) -> Iterator[Problem]:
     scheme, colon, rest = link.target.partition(":")
-    if scheme == "law" and colon:
+    if scheme == "law" and colon and not rest.endswith("#"):
         yield from citation(doc, rest, link.mark, context, plain((link,)))
     elif link.target.startswith("#") or (scheme in known and colon):
         names = known[scheme if colon and not link.target.startswith("#") else ""]

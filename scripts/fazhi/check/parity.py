@@ -3,31 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
-from fazhi.check.context import Context
+from fazhi.check.context import Context, runs
 from fazhi.check.figures import differences, numbers, spoken
 from fazhi.check.shape import mark_of
-from fazhi.model.blocks import (
-    Block,
-    Chart,
-    Event,
-    Flow,
-    Heading,
-    Items,
-    Link,
-    Mark,
-    Notes,
-    Paragraph,
-    Pull,
-    Question,
-    Quote,
-    Section,
-    SourceRef,
-    Table,
-    plain,
-    spans,
-)
+from fazhi.model.blocks import Heading, Link, Mark, Pull, Section, SourceRef, plain, spans
 from fazhi.model.facts import ORIGINAL
 from fazhi.parse.document import Document
 from fazhi.problems import Problem
@@ -117,30 +97,9 @@ def _headings(section: Section) -> list[str]:
 
 
 def _words(section: Section) -> str:
-    """The text of a section, a line for each paragraph, entry, cell, answer and reason: bold cuts no figure in two."""
-    return "\n".join([section.title, *_lines((*section.blocks, *section.events, *section.questions))])
-
-
-def _lines(nodes: Iterable[Block | Event | Question]) -> Iterator[str]:
-    for node in nodes:
-        match node:
-            case Paragraph(children) | Event(children=children):
-                yield plain(children)
-            case Items(items=items):
-                yield from _lines(chain.from_iterable(items))
-            case Table(head, rows) | Chart(table=Table(head, rows)):
-                yield from map(plain, chain(head, *rows))
-            case Flow(lanes):
-                yield from (plain(words) for lane in lanes for words in (lane.name, *lane.steps))
-            case Quote(children) | Notes(children):
-                yield from _lines(children)
-            case Heading(title=title):
-                yield title
-            case Question(title=title, options=options):
-                yield title
-                yield from chain.from_iterable((plain(option.answer), plain(option.reason)) for option in options)
-            case Pull():
-                pass
+    """The text of a section, a line for each run of it: markup cuts no figure in two, neighbours join none."""
+    nodes = (*section.blocks, *section.events, *section.questions)
+    return "\n".join([section.title, *(plain(words) for _, words in runs(nodes))])
 
 
 def _targets(section: Section) -> set[str]:

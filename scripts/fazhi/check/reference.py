@@ -96,16 +96,13 @@ def _cross(library: Library, parsed: Parsed, unread: Collection[str]) -> Iterato
 def cited_law(
     library: Library, laws: list[str] | None, cited: str, wrong: Problem, lang: str = "zh"
 ) -> Iterator[Problem]:
-    """A citation ``law-id#article`` is in the registry; ``wrong`` says where it stands.
-
-    A law of which the registry lists no article is cited as a whole, ``law-id``.
-    """
+    """A citation, ``law-id#article`` or ``law-id`` for a law as a whole, is in the registry; ``wrong`` says where."""
     id, _, article = cited.partition("#")
     law = library.laws.get(id)
     if law is None and laws is not None and id not in laws:
         yield replace(wrong, detail={"law": id, "near": meant(nearest(id, laws))})
-    elif law is not None and article not in (*law.articles, *law.articles_likely) and (article or law.articles):
-        yield replace(wrong, rule="unknown-article", detail={"law": law.short[lang], "article": article or "?"})
+    elif law is not None and article and article not in (*law.articles, *law.articles_likely):
+        yield replace(wrong, rule="unknown-article", detail={"law": law.short[lang], "article": article})
 
 
 def _listing(row: Mapping[str, Any], key: str) -> Iterator[tuple[int, str]]:

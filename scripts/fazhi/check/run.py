@@ -22,7 +22,7 @@ from fazhi.model.facts import (
     PageFront,
     PageWords,
 )
-from fazhi.model.library import Entry, FrontWords, Library, Text
+from fazhi.model.library import Entry, FrontWords, Library, Text, citations
 from fazhi.parse.document import Document, digest_of
 from fazhi.parse.repository import Parsed
 from fazhi.problems import Problem
@@ -102,7 +102,8 @@ def _joined(library: Library, parsed: Parsed, fronts: dict[str, FrontWords]) -> 
     for doc in parsed.documents.values():
         if doc.path in fronts:
             words = {key: (doc.front.value or {}).get(key) for key in _WORD_KEYS}
-            text = Text(doc.lang, doc.path, fronts[doc.path], doc.sections, digest_of(words))
+            digest, cited = digest_of(words), citations(doc.sections)
+            text = Text(doc.lang, doc.path, fronts[doc.path], doc.sections, digest, cited)
             texts.setdefault((doc.kind, doc.id), {})[doc.lang] = text
     entries: dict[str, dict[str, Any]] = {"case": {}, "lesson": {}, "page": {}}
     for (kind, id), by_lang in sorted(texts.items()):

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from fazhi.check.context import Context
+from fazhi.check.context import Context, runs
 from fazhi.check.shape import leaves, mark_of
-from fazhi.model.blocks import Block, Event, Heading, Link, Mark, Notes, Section, Text, spans
+from fazhi.model.blocks import Heading, Inline, Link, Mark, Notes, Section, Text, plain, spans
 from fazhi.model.facts import ORIGINAL, PRESENTER_ONLY, CaseFront, LessonFront
 from fazhi.parse.document import Document
 from fazhi.problems import Problem
@@ -79,17 +79,18 @@ def _hard(doc: Document, section: Section, band: str, context: Context) -> Itera
     if section.id in PRESENTER_ONLY:
         return
     measured = reading(shown_text(section))
-    grade = context.reference.grades[band].name[doc.lang]
+    grade = context.reference.grades[band].name
     if measured.longest > LONGEST[band]:
         detail = {
             "length": str(measured.longest),
-            "grade": grade,
+            "grade": grade.zh,
+            "grade_en": grade.en,
             "limit": str(LONGEST[band]),
             "sentence": measured.sentence[:24],
         }
         yield Problem(doc.path, section.mark, "long-sentence", detail)
     if measured.rare > RARE[band] and len(shown_text(section)) > 300:
-        detail = {"rare": f"{measured.rare:.0f}", "grade": grade, "limit": str(RARE[band])}
+        detail = {"rare": f"{measured.rare:.0f}", "grade": grade.zh, "grade_en": grade.en, "limit": str(RARE[band])}
         yield Problem(doc.path, section.mark, "rare-characters", detail)
 
 
@@ -117,10 +118,8 @@ def help_numbers(context: Context) -> Iterator[Problem]:
     listed = {channel.number for channel in context.reference.channels.values()}
     for doc in context.documents() if listed else ():
         places = [(mark_of(doc.front, *loc), text) for loc, text in leaves(doc.front.value)]
-        blocks = (block for section in doc.sections for block in (*section.blocks, *section.events, *section.questions))
-        for block in blocks:
-            text = "".join(span.text for span in spans(block) if isinstance(span, Text))
-            places.append((block.mark, text))
+        nodes = (node for section in doc.sections for node in (*section.blocks, *section.events, *section.questions))
+        places += [(mark, plain(words)) for mark, words in runs(nodes)]
         for mark, text in places:
             for number in _HELP_LINE.findall(text):
                 if number not in listed:
@@ -153,14 +152,14 @@ def _first_uses(doc: Document, names: re.Pattern[str]) -> dict[str, Mark]:
     uses: dict[str, Mark] = {}
     for section in doc.sections:
         for block in () if section.id in PRESENTER_ONLY else (*section.blocks, *section.events):
-            if not isinstance(block, Notes):
-                for name in names.findall(_loose(block)):
-                    uses.setdefault(name, block.mark)
+            for mark, words in () if isinstance(block, Notes | Heading) else runs((block,)):
+                for name in names.findall(_loose(words)):
+                    uses.setdefault(name, mark)
     return uses
 
 
-def _loose(block: Block | Event) -> str:
-    """The text of a block without its links, its headings and the names of procuratorates."""
-    linked = {id(text) for span in spans(block) if isinstance(span, Link) for text in spans(span)}
-    text = "".join(span.text for span in spans(block) if isinstance(span, Text) and id(span) not in linked)
-    return "" if isinstance(block, Heading) else _NAMED_ORGAN.sub("", text)
+def _loose(words: tuple[Inline, ...]) -> str:
+    """The text of a run without its links and the names of procuratorates."""
+    every = [span for word in words for span in spans(word)]
+    linked = {id(text) for span in every if isinstance(span, Link) for text in spans(span)}
+    return _NAMED_ORGAN.sub("", "".join(s.text for s in every if isinstance(s, Text) and id(s) not in linked))

@@ -42,6 +42,8 @@ class Text:
     sections: tuple[Section, ...]
     digest: str
     """The digest of the words of the front matter; those of the sections are with the sections."""
+    cited: frozenset[tuple[str, str]] = frozenset()
+    """The laws and articles that the text cites; worked out once, since every law's page asks for it."""
 
     @property
     def translation(self) -> Translation | None:
@@ -114,10 +116,8 @@ class Library:
         yield from self.pages.values()
 
 
-def citations(text: Text) -> Iterator[tuple[Link, str, str]]:
-    """Every ``law:`` link of a text, with the id of the law and the article."""
-    for section in text.sections:
-        for span in spans(section):
-            if isinstance(span, Link) and span.target.startswith("law:"):
-                law, _, article = span.target.removeprefix("law:").partition("#")
-                yield span, law, article
+def citations(sections: tuple[Section, ...]) -> frozenset[tuple[str, str]]:
+    """The law and the article of every ``law:`` link of some sections; the article is empty for a law as a whole."""
+    links = (span.target for section in sections for span in spans(section) if isinstance(span, Link))
+    cited = (target.removeprefix("law:").partition("#") for target in links if target.startswith("law:"))
+    return frozenset((law, article) for law, _, article in cited)

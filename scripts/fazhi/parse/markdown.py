@@ -57,7 +57,6 @@ _REFUSED = {
     "code_inline": ("反引号（代码）", "backticks (code)"),
     "hardbreak": ("行末的反斜杠或空格（强制换行）", "a backslash or spaces at the end of the line (a forced break)"),
 }
-_SIGNS = {"image": "!["}
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,14 +362,20 @@ class _Reader:
                     yield Link(children, target, mark)
                 case "source_ref":
                     yield SourceRef(node.content, finder.find(f"[^{node.content}]"))
-                case "hardbreak":
-                    self._not_allowed(finder.end_of_line(), "hardbreak")
-                    finder.go(finder.row + 1)
-                case "code_inline":
-                    self._not_allowed(finder.find(node.markup), "code_inline")
-                    finder.find(node.markup)
                 case other:
-                    self._not_allowed(finder.find(_SIGNS.get(other, node.content)), other)
+                    self._not_allowed(self._passed(node, finder), other)
+
+    def _passed(self, node: SyntaxTreeNode, finder: _Finder) -> Mark:
+        """The place of a span that is refused; the finder goes on behind it."""
+        if node.type == "hardbreak":
+            mark = finder.end_of_line()
+            finder.go(finder.row + 1)
+        elif node.type == "code_inline":
+            mark = finder.find(node.markup)
+            finder.find(node.markup)
+        else:
+            mark = finder.find("![")
+        return mark
 
     def _clean(self, text: str, finder: _Finder) -> str:
         """Name markup that the parser did not take as such and that would be printed as it stands."""

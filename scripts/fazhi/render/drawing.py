@@ -14,6 +14,8 @@ from fazhi.model.blocks import Chart, Flow, plain
 EM = 16
 """The size of a letter, in units of the drawing."""
 WIDTH = 640
+CHART_WIDTH = 420
+"""Narrower than a flow, so that its letters stay readable on a phone."""
 _LATIN = 0.56
 _GAP, _LINE = 22, 22
 _NO_BREAK_BEFORE = frozenset("，。；：？！、）》”’,.;:?!)")
@@ -21,11 +23,11 @@ _NO_BREAK_BEFORE = frozenset("，。；：？！、）》”’,.;:?!)")
 
 def chart(drawn: Chart, label: str) -> Markup:
     """Bars, longest over the full width, each with its name above and its figure beside it."""
-    most = max(drawn.values)
+    most = max(drawn.values) or 1
+    room = CHART_WIDTH - 24 - EM * max(measure(plain(row[-1])) for row in drawn.table.rows)
     rows, y = Markup(""), 0
     for row, value in zip(drawn.table.rows, drawn.values, strict=True):
         name, figure = plain(row[0]), plain(row[-1])
-        room = WIDTH - measure(figure) * EM - 24
         width = max(2.0, value / most * room)
         rows += Markup(
             '<text x="0" y="{}">{}</text>'
@@ -33,7 +35,7 @@ def chart(drawn: Chart, label: str) -> Markup:
             '<text class="fz-figure" x="{:.1f}" y="{}">{}</text>'
         ).format(y + 16, name, y + 24, width, width + 10, y + 40, figure)
         y += 58
-    return _svg(rows, y, label)
+    return _svg(rows, CHART_WIDTH, y, label)
 
 
 def flow(drawn: Flow, label: str) -> Markup:
@@ -52,7 +54,7 @@ def flow(drawn: Flow, label: str) -> Markup:
             boxes += _box(x, y, width, tall, lines, head=not place)
             y += tall
         height = max(height, y)
-    return _svg(boxes, height + 2, label)
+    return _svg(boxes, WIDTH, height + 2, label)
 
 
 def measure(text: str) -> float:
@@ -102,7 +104,8 @@ def _arrow(x: float, top: float, bottom: float) -> Markup:
     return line.format(x, top + 2, bottom - 1)
 
 
-def _svg(inside: Markup, height: float, label: str) -> Markup:
-    return Markup('<svg class="fz-drawing" viewBox="0 0 {} {:.0f}" role="img" aria-label="{}">{}</svg>').format(
-        WIDTH, height, label, inside
+def _svg(inside: Markup, width: int, height: float, label: str) -> Markup:
+    drawing = Markup(
+        '<svg class="fz-drawing" viewBox="0 0 {0} {1:.0f}" width="{0}" role="img" aria-label="{2}">{3}</svg>'
     )
+    return drawing.format(width, height, label, inside)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fazhi.model.blocks import Moment, Question, parts, without_notes
 from fazhi.model.facts import PRESENTER_ONLY, CaseFront, LessonWords, SourceWords
-from fazhi.model.library import AnyEntry, Case, Lesson, Text, citations
+from fazhi.model.library import AnyEntry, Case, Lesson, Text
 from fazhi.render import paths
 from fazhi.render.edition import Edition, case_words
 from fazhi.render.html import Printer
@@ -126,7 +126,7 @@ def related(edition: Edition, case: Case) -> list[Case]:
 
 
 def _laws(case: Case) -> set[str]:
-    return {law for _, law, _ in citations(case.original)}
+    return {law for law, _ in case.original.cited}
 
 
 def _sections(edition: Edition, text: Text, printer: Printer, minutes: Lesson | None = None) -> tuple[SectionView, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from fazhi.model.facts import Law, LawCard, Term
-from fazhi.model.library import AnyEntry, Case, Lesson, citations
+from fazhi.model.library import AnyEntry, Case, Lesson
 from fazhi.render import paths
 from fazhi.render.edition import Edition
 from fazhi.render.views import (
@@ -191,7 +191,7 @@ def _citing(edition: Edition, law: Law) -> dict[str, list[AnyEntry]]:
     found: dict[str, dict[str, AnyEntry]] = {}
     citing: tuple[AnyEntry, ...] = (*edition.cases(), *edition.lessons(), *edition.library.pages.values())
     for entry in citing:
-        cited = {article for _, id, article in citations(entry.original) if id == law.id}
+        cited = {article for id, article in entry.original.cited if id == law.id}
         cited |= {c.partition("#")[2] for c in getattr(entry.facts, "laws", ()) if c.partition("#")[0] == law.id}
         for article in cited:
             found.setdefault(article, {})[f"{entry.kind}/{entry.id}"] = entry

@@ -43,10 +43,9 @@ def render(
     env = environment(templates)
     editions = {lang: Edition(library, Words(lang, strings[lang]), settings) for lang in LANGUAGES}
     files = {lang: dict(_files(env, edition)) for lang, edition in editions.items()}
-    addresses = sorted({name for tree in files.values() for name in tree if name.endswith(".md")})
     return Rendered(
         editions=files,
-        shared=dict(_shared(env, editions, addresses)),
+        shared=dict(_shared(env, editions, files)),
         navigation={lang: _navigation(edition) for lang, edition in editions.items()},
         words={lang: edition.words for lang, edition in editions.items()},
     )
@@ -158,16 +157,25 @@ def _navigation(edition: Edition) -> tuple[tuple[str, str], ...]:
     return tuple((words, paths.markdown(paths.page(id))) for id, words in menu if id in there)
 
 
-def _shared(env: Environment, editions: Mapping[str, Edition], pages: list[str]) -> Iterator[tuple[str, str]]:
+def _shared(
+    env: Environment, editions: Mapping[str, Edition], files: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[str, str]]:
     first = next(iter(editions.values()))
     words = {lang: edition.words.t for lang, edition in editions.items()}
     site = first.settings.site_url
-    addresses = [page.removesuffix(".md") + ".html" for page in pages]
     base = "/" + site.split("/", 3)[3]
     yield "index.html", env.get_template("root/index.html.j2").render(words=words, hreflang=HREFLANG)
     yield "404.html", env.get_template("root/404.html.j2").render(words=words, hreflang=HREFLANG, base=base)
     yield (
         "sitemap.xml",
-        env.get_template("root/sitemap.xml.j2").render(site=site, pages=addresses, hreflang=HREFLANG),
+        env.get_template("root/sitemap.xml.j2").render(site=site, pages=_listed(first, files), hreflang=HREFLANG),
     )
     yield "robots.txt", env.get_template("root/robots.txt.j2").render(site=site)
+
+
+def _listed(edition: Edition, files: Mapping[str, Mapping[str, str]]) -> list[tuple[str, list[str]]]:
+    """The pages of the sitemap, each with the languages in which it has really been written."""
+    written = {paths.entry(entry): [lang for lang in LANGUAGES if lang in entry] for entry in edition.library.entries()}
+    names = sorted({name for tree in files.values() for name in tree if name.endswith(".md")})
+    addresses = [name.removesuffix(".md") + ".html" for name in names if name != "search.md"]
+    return [(address, written.get(address, list(LANGUAGES))) for address in addresses]

@@ -1,0 +1,132 @@
+"""How things are said: in the reader's language, coloured on a terminal only, on any console. Nothing else prints."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from fazhi.problems import Format, Problem, as_github, as_json, as_text, tally
+from fazhi.status import Row
+
+
+class Speaker:
+    """Says things in the reader's language: plain text, and colour only on a terminal."""
+
+    def __init__(self, lang: str | None) -> None:
+        """Speak a language, or that of the system."""
+        self.lang = lang or _system_lang()
+        # A pipe has no width; a table must not be cut to one.
+        width = None if sys.stdout.isatty() else 200
+        self.out = Console(highlight=False, markup=False, soft_wrap=True, width=width)
+        self.err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+    def line(self, zh: str, en: str) -> None:
+        """Say a line."""
+        self.out.print(en if self.lang == "en" else zh)
+
+    def error(self, zh: str, en: str) -> None:
+        """Say what went wrong, where errors are said."""
+        self.err.print(en if self.lang == "en" else zh, style="bold red")
+
+    def raw(self, text: str) -> None:
+        """Print what programs read, as it is."""
+        self.out.print(text)
+
+    def progress(self) -> Progress:
+        """Show the stages of a build while it runs."""
+        return Progress(self)
+
+
+_STAGES = {
+    "render": ("排版", "Rendering"),
+    "stage": ("整理文件", "Laying out files"),
+    "engine": ("生成两种语言的网页", "Building both languages"),
+    "publish": ("核对链接并发布", "Verifying and publishing"),
+}
+
+
+class Progress:
+    """Shows the stage that is running, on a terminal only."""
+
+    def __init__(self, say: Speaker) -> None:
+        self.say = say
+        self.status = say.err.status("") if say.err.is_terminal else None
+
+    def __enter__(self) -> Callable[[str], None]:
+        if self.status:
+            self.status.start()
+        return self.show
+
+    def show(self, stage: str) -> None:
+        """Show a stage."""
+        if self.status:
+            zh, en = _STAGES[stage]
+            self.status.update(f"{en if self.say.lang == 'en' else zh} …")
+
+    def __exit__(self, *_: object) -> None:
+        if self.status:
+            self.status.stop()
+
+
+def _system_lang() -> str:
+    """The language of messages by the environment, as gettext reads it; Windows by its own setting."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value and value not in ("C", "POSIX", "C.UTF-8"):
+            return "zh" if value.lower().startswith("zh") else "en"
+    name = locale.getlocale()[0] or ""
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
+
+
+def survive_any_console() -> None:
+    """Print a question mark for what the console cannot show, as an old GBK one, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace")
+
+
+def print_problems(problems: Sequence[Problem], say: Speaker, style: Format) -> None:
+    """Print problems in one of their forms; text and annotations are followed by a count."""
+    if style == "json":
+        say.raw(as_json(problems))
+        return
+    for problem in problems:
+        if style == "github":
+            say.raw(as_github(problem, say.lang))
+        else:
+            say.out.print(as_text(problem, say.lang), style="red" if problem.is_error else "yellow")
+    say.raw(tally(problems, say.lang))
+
+
+_STATES = {"ok": ("有", "yes"), "behind": ("待核对", "behind"), "missing": ("缺", "missing")}
+_COLUMNS = (
+    ("种类", "kind"),
+    ("编号", "id"),
+    ("状态", "status"),
+    ("内容日期", "content of"),
+    ("中文", "zh"),
+    ("英文", "en"),
+    ("法律审核", "legal"),
+    ("教学审核", "teaching"),
+    ("隐私审核", "privacy"),
+)
+
+
+def print_status(found: Sequence[Row], say: Speaker) -> None:
+    """Print the state of each entry as a table."""
+    english = say.lang == "en"
+    table = Table(box=box.ASCII if not say.out.is_terminal else box.SIMPLE)
+    for column in _COLUMNS:
+        table.add_column(column[english], no_wrap=True)
+    for row in found:
+        states = [_STATES[state][english] for state in row.languages.values()]
+        table.add_row(row.kind, row.id, row.status, row.updated, *states, *(who or "-" for who in row.reviews.values()))
+    say.out.print(table)
+    say.line(f"共 {len(found)} 项。", f"{len(found)} entries.")

@@ -1,0 +1,240 @@
+"""The only writer of the disk: it changes only what is different, and swaps a whole folder in one step."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fazhi import disk
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows does not let everybody make links")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def stamps(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+# --- sync ------------------------------------------------------------------------------------------------------
+
+
+def test_sync_makes_a_folder_hold_exactly_these_files(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "folder"
+    files = {"a.txt": b"a", "b/c.txt": b"c", "b/d/e.txt": b""}
+    assert disk.sync(folder, files) == 3
+    assert tree(folder) == files
+
+
+def test_sync_writes_only_what_changed(tmp_path: Path) -> None:
+    disk.sync(tmp_path, {"same": b"1", "changed": b"2", "longer": b"3"})
+    for path in tmp_path.iterdir():
+        os.utime(path, ns=(0, 0))
+    assert disk.sync(tmp_path, {"same": b"1", "changed": b"9", "longer": b"33", "fresh": b"4"}) == 3
+    assert [name for name, stamp in stamps(tmp_path).items() if stamp == 0] == ["same"]
+    assert tree(tmp_path) == {"same": b"1", "changed": b"9", "longer": b"33", "fresh": b"4"}
+    assert disk.sync(tmp_path, tree(tmp_path)) == 0
+
+
+def test_sync_removes_leftovers(tmp_path: Path) -> None:
+    disk.sync(tmp_path, {"keep/a": b"a", "keep/gone": b"b", "gone/deep/er": b"c"})
+    (tmp_path / "gone" / "empty").mkdir()
+    assert disk.sync(tmp_path, {"keep/a": b"a"}) == 2
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")) == ["keep", "keep/a"]
+
+
+def test_sync_puts_a_file_where_a_folder_was_and_the_other_way_round(tmp_path: Path) -> None:
+    disk.sync(tmp_path, {"a/b": b"1", "c": b"2"})
+    disk.sync(tmp_path, {"a": b"3", "c/d": b"4"})
+    assert tree(tmp_path) == {"a": b"3", "c/d": b"4"}
+
+
+@posix
+def test_sync_writes_through_no_link(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "file").write_bytes(b"mine")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "wanted").symlink_to(outside / "file")
+    (folder / "stray").symlink_to(outside / "file")
+    (folder / "sub").symlink_to(outside, target_is_directory=True)
+    disk.sync(folder, {"wanted": b"ours", "sub/file": b"ours too"})
+    assert tree(outside) == {"file": b"mine"}
+    assert tree(folder) == {"wanted": b"ours", "sub/file": b"ours too"}
+    assert not [path for path in folder.rglob("*") if path.is_symlink()]
+
+
+def test_write_tells_whether_it_wrote(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b"
+    assert disk.write(path, b"1")
+    assert not disk.write(path, b"1")
+    assert disk.write(path, b"2")
+    assert path.read_bytes() == b"2"
+
+
+# --- replace ---------------------------------------------------------------------------------------------------
+
+
+def test_replace(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+    disk.replace(path, b"new")
+    assert tree(tmp_path) == {"a.md": b"new"}
+
+
+@pytest.mark.parametrize("method", ["write_bytes", "replace"])
+def test_replace_is_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+
+    def fail(*arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, method, fail)
+        with pytest.raises(OSError, match="No space"):
+            disk.replace(path, b"new")
+    assert tree(tmp_path) == {"a.md": b"old"}
+
+
+# --- move and remove -------------------------------------------------------------------------------------------
+
+
+def test_move(tmp_path: Path) -> None:
+    disk.sync(tmp_path / "a", {"x": b"1"})
+    disk.move(tmp_path / "a", tmp_path / "b" / "c")
+    assert tree(tmp_path) == {"b/c/x": b"1"}
+
+
+@posix
+def test_remove(tmp_path: Path) -> None:
+    disk.sync(tmp_path, {"folder/x": b"1", "file": b"2", "outside/y": b"3"})
+    (tmp_path / "link").symlink_to(tmp_path / "outside", target_is_directory=True)
+    for name in ("folder", "file", "link", "nothing"):
+        disk.remove(tmp_path / name)
+    assert tree(tmp_path) == {"outside/y": b"3"}
+    assert not (tmp_path / "link").is_symlink()
+
+
+# --- swap ------------------------------------------------------------------------------------------------------
+
+
+def two_renames(new: Path, live: Path) -> bool:
+    """What a system gives that cannot exchange two names."""
+    return False
+
+
+@pytest.fixture(params=["exchange", "two renames"])
+def either(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    if request.param == "two renames":
+        monkeypatch.setattr(disk, "_exchange", two_renames)
+    return str(request.param)
+
+
+def site(tmp_path: Path) -> tuple[Path, Path]:
+    new, live = tmp_path / "build" / "new", tmp_path / "site"
+    disk.sync(new, {"index.html": b"new", "only-new": b""})
+    disk.sync(live, {"index.html": b"old", "only-old": b""})
+    return new, live
+
+
+def test_swap(tmp_path: Path, either: str) -> None:
+    new, live = site(tmp_path)
+    disk.swap(new, live)
+    assert tree(tmp_path) == {"site/index.html": b"new", "site/only-new": b""}
+
+
+def test_the_first_swap(tmp_path: Path, either: str) -> None:
+    new, live = site(tmp_path)
+    disk.remove(live)
+    disk.swap(new, live)
+    assert tree(live) == {"index.html": b"new", "only-new": b""}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the exchange of this system is not tested")
+def test_linux_exchanges_two_names_at_once(tmp_path: Path) -> None:
+    new, live = site(tmp_path)
+    inodes = new.stat().st_ino, live.stat().st_ino
+    assert disk._exchange(new, live)
+    assert (live.stat().st_ino, new.stat().st_ino) == inodes
+
+
+def test_what_cannot_be_exchanged_is_left_alone(tmp_path: Path) -> None:
+    new, live = site(tmp_path)
+    before = tree(tmp_path)
+    assert not disk._exchange(tmp_path / "nothing", live)
+    assert tree(tmp_path) == before
+
+
+class Killed(BaseException):
+    """Stands for a process that ends here, at once."""
+
+
+@pytest.fixture
+def killed_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """End the process before its n-th rename."""
+
+    def at(number: int) -> None:
+        real, seen = Path.rename, iter(range(100))
+
+        def rename(path: Path, target: Path) -> Path:
+            if next(seen) == number:
+                raise Killed
+            return real(path, target)
+
+        monkeypatch.setattr(Path, "rename", rename)
+
+    return at
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_recover_after_a_kill_between_the_renames(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, killed_at: Callable[[int], None], number: int
+) -> None:
+    new, live = site(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "_exchange", two_renames)
+        killed_at(number)
+        with pytest.raises(Killed):
+            disk.swap(new, live)
+    monkeypatch.undo()
+    disk.recover(live)
+    assert tree(live) == {"index.html": b"old", "only-old": b""}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["build", "site"]
+
+
+def test_recover_after_a_kill_before_the_old_one_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    new, live = site(tmp_path)
+
+    def kill(path: Path) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "_exchange", two_renames)
+        patch.setattr(disk, "remove", kill)
+        with pytest.raises(Killed):
+            disk.swap(new, live)
+    disk.recover(live)
+    assert tree(live)["index.html"] == b"new"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["build", "site"]
+
+
+def test_recover_has_nothing_to_do(tmp_path: Path) -> None:
+    _, live = site(tmp_path)
+    before = tree(tmp_path)
+    disk.recover(live)
+    assert tree(tmp_path) == before
+
+
+def test_a_rename_that_fails_puts_the_old_one_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    new, live = site(tmp_path)
+    monkeypatch.setattr(disk, "_exchange", two_renames)
+    disk.remove(new)
+    with pytest.raises(OSError, match="new"):
+        disk.swap(new, live)
+    assert tree(live)["index.html"] == b"old"

@@ -1,0 +1,299 @@
+"""The only reader of the disk: it opens listed regular files in listed folders, and nothing else."""
+
+import os
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fazhi import source
+
+Repo = Callable[..., Path]
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows makes no links or pipes for everybody")
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Every path that is opened, whichever way."""
+    paths: list[Path] = []
+    real = os.open
+
+    def record(path: os.PathLike[str], *arguments: int, **options: int) -> int:
+        paths.append(Path(path))
+        return real(path, *arguments, **options)
+
+    def refuse(path: object, *arguments: object, **options: object) -> None:
+        raise AssertionError(f"{path} was opened another way")
+
+    monkeypatch.setattr(os, "open", record)
+    for name in ("read_text", "read_bytes", "open"):
+        monkeypatch.setattr(Path, name, refuse)
+    return paths
+
+
+def told(root: Path) -> list[tuple[str, str]]:
+    return sorted((problem.path, problem.rule) for problem in source.read(root)[1])
+
+
+def test_a_good_repository(repo: Repo, opened: list[Path]) -> None:
+    root = repo()
+    found, problems = source.read(root)
+    assert problems == []
+    assert list(found.files) == sorted(found.files)
+    assert {"mkdocs.yml", "cases/apple/zh.md", "docs/reference/laws.yml", "docs/pages/home/en.md"} <= set(found.files)
+    assert opened == [root / path for path in [*found.files]] or sorted(opened) == sorted(root / p for p in found.files)
+
+
+def test_bytes_come_as_they_are(repo: Repo) -> None:
+    data = b"\xef\xbb\xbf\x00\r\n\xff"
+    assert source.read(repo({"cases/apple/zh.md": data}))[0].files["cases/apple/zh.md"] == data
+
+
+def test_what_is_below_a_folder(repo: Repo) -> None:
+    found, _ = source.read(repo())
+    below = [path for path, _ in found.below("cases/apple")]
+    assert below == ["cases/apple/en.md", "cases/apple/zh.md"]
+
+
+# --- what is no regular file -----------------------------------------------------------------------------------
+
+
+@posix
+def test_links_are_named_and_never_followed(repo: Repo, tmp_path: Path, opened: list[Path]) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "zh.md").touch()
+    root = repo({"cases/apple/en.md": None, "cases/pear/zh.md": None, "mkdocs.yml": None})
+    (root / "cases/apple/en.md").symlink_to(outside / "zh.md")
+    (root / "cases/pear/zh.md").symlink_to("../apple/zh.md")
+    (root / "cases/dangling").symlink_to(tmp_path / "nowhere")
+    (root / "cases/folder").symlink_to(outside, target_is_directory=True)
+    (root / "mkdocs.yml").symlink_to(outside / "zh.md")
+    assert told(root) == [
+        ("cases/apple/en.md", "not-a-file"),
+        ("cases/dangling", "not-a-file"),
+        ("cases/folder", "not-a-file"),
+        ("cases/pear/zh.md", "not-a-file"),
+        ("mkdocs.yml", "not-a-file"),
+    ]
+    assert not [path for path in opened if path.is_symlink() and path.name != "mkdocs.yml"]
+    assert not [path for path in opened if not path.is_relative_to(root)]
+
+
+@posix
+@pytest.mark.parametrize("folder", ["cases", "docs", "docs/lessons", "docs/reference", "docs/assets", "templates"])
+def test_a_whole_folder_that_is_a_link(repo: Repo, tmp_path: Path, opened: list[Path], folder: str) -> None:
+    root = repo()
+    (root / folder).rename(tmp_path / "moved")
+    (root / folder).symlink_to(tmp_path / "moved", target_is_directory=True)
+    found = told(root)
+    assert {rule for _, rule in found} == {"not-a-file"}
+    assert all(path == folder or path.startswith(folder + "/") for path, _ in found)
+    assert not [path for path in opened if path.is_relative_to(root / folder)]
+
+
+@posix
+def test_pipes_and_sockets_do_not_keep_us_waiting(
+    repo: Repo, opened: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = repo({"cases/apple/en.md": None})
+    os.mkfifo(root / "cases/apple/en.md")
+    monkeypatch.chdir(root)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("cases/pear/socket")
+        assert told(root) == [("cases/apple/en.md", "not-a-file"), ("cases/pear/socket", "not-a-file")]
+    assert not [path for path in opened if path.suffix != ".md" and "cases" in path.parts]
+
+
+@posix
+def test_a_file_that_was_exchanged_after_it_was_listed(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = repo()
+    paths = [root / "cases/apple/en.md", root / "cases/apple/zh.md", root / "cases/pear/en.md"]
+    (tmp_path / "secret").write_text("secret", "utf-8")
+
+    class Exchanging(list[str]):
+        pass
+
+    walk = source._walk
+
+    def late(top: Path, problems: list[source.Problem]) -> list[str]:
+        listed = list(walk(top, problems))
+        for path in paths:
+            path.unlink()
+        paths[0].symlink_to(tmp_path / "secret")
+        os.mkfifo(paths[1])
+        paths[2].mkdir()
+        return listed
+
+    monkeypatch.setattr(source, "_walk", late)
+    found, problems = source.read(root)
+    assert [(problem.path, problem.rule) for problem in problems] == [
+        (path.relative_to(root).as_posix(), "not-a-file") for path in paths
+    ]
+    assert b"secret" not in found.files.values()
+
+
+def test_a_folder_where_a_file_should_be(repo: Repo) -> None:
+    root = repo({"mkdocs.yml": None, "docs/reference/laws.yml": None, "cases/apple/en.md": None})
+    for path in ("mkdocs.yml", "docs/reference/laws.yml", "cases/apple/en.md"):
+        (root / path).mkdir()
+    rules = dict(told(root))
+    assert rules.keys() == {"mkdocs.yml", "docs/reference/laws.yml", "cases/apple/en.md"}
+    assert rules["mkdocs.yml"] == "not-a-file"
+
+
+# --- what cannot be read ---------------------------------------------------------------------------------------
+
+
+def test_what_the_system_refuses(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = repo()
+    real_open, real_scan = os.open, os.scandir
+
+    def no_file(path: os.PathLike[str], *arguments: int) -> int:
+        if Path(path).name == "laws.yml":
+            raise PermissionError(13, "Permission denied")
+        return real_open(path, *arguments)
+
+    def no_folder(path: os.PathLike[str]) -> object:
+        if Path(path).name == "pear":
+            raise PermissionError(13, "Permission denied")
+        return real_scan(path)
+
+    monkeypatch.setattr(os, "open", no_file)
+    monkeypatch.setattr(os, "scandir", no_folder)
+    found, problems = source.read(root)
+    assert [(problem.path, problem.rule, problem.detail) for problem in problems] == [
+        ("cases/pear", "unreadable", {"why": "Permission denied"}),
+        ("docs/reference/laws.yml", "unreadable", {"why": "Permission denied"}),
+    ]
+    assert "cases/apple/zh.md" in found.files
+
+
+def test_a_file_that_is_too_large(repo: Repo) -> None:
+    text, asset = "cases/apple/zh.md", "docs/assets/large.svg"
+    root = repo({text: b"a" * source.MAX_TEXT, asset: b"a" * source.MAX_ASSET})
+    assert told(root) == []
+    (root / text).write_bytes(b"a" * (source.MAX_TEXT + 1))
+    (root / asset).write_bytes(b"a" * (source.MAX_ASSET + 1))
+    found, problems = source.read(root)
+    assert [(p.path, p.rule, p.detail["limit"]) for p in problems] == [
+        (text, "too-large", "512"),
+        (asset, "too-large", "2048"),
+    ]
+    assert text not in found.files
+
+
+# --- names -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "rule"),
+    [
+        ("cases/apple/media/x.png", "unexpected-file"),
+        ("cases/apple/zh.MD", "unexpected-file"),
+        ("cases/apple/fr.md", "unexpected-file"),
+        ("cases/apple/zh.md.bak", "unexpected-file"),
+        ("cases/zh.md", "unexpected-file"),
+        ("docs/reference/Laws.yml", "unexpected-file"),
+        ("docs/reference/laws.yaml", "unexpected-file"),
+        ("docs/reference/more/laws.yml", "unexpected-file"),
+        ("docs/assets/evil.html", "unexpected-file"),
+        ("docs/assets/CNAME", "unexpected-file"),
+        ("docs/assets/a b.css", "unexpected-file"),
+        ("docs/assets/..css", "unexpected-file"),
+        ("templates/pages/x.py", "unexpected-file"),
+        ("cases/Apple2/zh.md", "bad-id"),
+        ("cases/a--b/zh.md", "bad-id"),
+        ("cases/-a/zh.md", "bad-id"),
+        ("cases/苹果/zh.md", "bad-id"),
+        ("cases/a b/zh.md", "bad-id"),
+        ("docs/lessons/a_b/zh.md", "bad-id"),
+        ("docs/pages/a.b/zh.md", "bad-id"),
+        ("cases/con/zh.md", "reserved-name"),
+        ("cases/nul/zh.md", "reserved-name"),
+        ("docs/lessons/com1/zh.md", "reserved-name"),
+        ("docs/pages/lpt9/zh.md", "reserved-name"),
+        ("docs/pages/aux/zh.md", "reserved-name"),
+        ("cases/index/zh.md", "reserved-name"),
+        ("docs/lessons/index/zh.md", "reserved-name"),
+        ("docs/pages/index/zh.md", "reserved-name"),
+        ("docs/pages/cases/zh.md", "reserved-name"),
+        ("docs/pages/glossary/zh.md", "reserved-name"),
+        ("docs/pages/search/zh.md", "reserved-name"),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows itself refuses some of these names")
+def test_names_that_are_not_expected(repo: Repo, opened: list[Path], path: str, rule: str) -> None:
+    root = repo()
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).touch()
+    ((where, found),) = told(root)
+    assert found == rule
+    assert path == where or path.startswith(where + "/")
+    assert root / path not in opened
+
+
+@pytest.mark.parametrize(
+    "path", ["cases/glossary/zh.md", "cases/console/zh.md", "docs/lessons/search/zh.md", "cases/a1-b2/zh.md"]
+)
+def test_names_that_are_fine(repo: Repo, path: str) -> None:
+    assert told(repo({path: ""})) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["cases/.DS_Store", "cases/apple/.zh.md.swp", "cases/.git/config", "templates/__pycache__/x.pyc"]
+)
+def test_hidden_files_are_passed_over(repo: Repo, opened: list[Path], path: str) -> None:
+    root = repo()
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).touch()
+    assert told(root) == []
+    assert root / path not in opened
+
+
+@posix
+@pytest.mark.parametrize("name", ["a\nb.md", "a\x1b[2Jb.md", "a\u202eb.md"])
+def test_a_name_says_nothing_to_the_terminal(repo: Repo, name: str) -> None:
+    root = repo()
+    (root / "cases" / name).touch()
+    (problem,) = source.read(root)[1]
+    assert problem.path.isprintable()
+
+
+@posix
+def test_a_name_that_is_no_utf8(repo: Repo) -> None:
+    root = repo()
+    with open(os.fsencode(root / "cases") + b"/\xff\xfe.md", "wb"):  # noqa: PTH123 - a path of bytes
+        pass
+    (problem,) = source.read(root)[1]
+    assert problem.rule == "unexpected-file"
+    problem.path.encode()
+
+
+@pytest.mark.parametrize(
+    "changed", [{"cases/apple/en.md": None, "cases/APPLE/zh.md": ""}, {"templates/pages/CASE.md.j2": ""}]
+)
+def test_names_that_differ_in_case(repo: Repo, changed: dict[str, str]) -> None:
+    root = repo(changed)
+    if (root / "CASES").exists():
+        pytest.skip("this file system does not tell upper from lower case")
+    assert {rule for _, rule in told(root)} <= {"bad-id", "case-twin"} != set()
+
+
+# --- what is missing -------------------------------------------------------------------------------------------
+
+
+def test_an_empty_folder(tmp_path: Path) -> None:
+    found, problems = source.read(tmp_path)
+    assert (dict(found.files), problems) == ({}, [])
+    assert not source.is_repository(tmp_path)
+
+
+def test_what_is_a_repository(repo: Repo) -> None:
+    root = repo()
+    assert source.is_repository(root)
+    assert not source.is_repository(root / "cases")
