@@ -42,11 +42,19 @@ def mini() -> Mapping[str, bytes]:
 
 @pytest.fixture
 def repo(mini: Mapping[str, bytes], tmp_path: Path) -> Callable[..., Path]:
-    """Write the dwarf repository, with some files changed, added, or (None) left out; give its root."""
+    """Write the dwarf repository, with some files changed, added, or (None) left out; give its root.
 
-    def write(changes: Mapping[str, str | bytes | None] | None = None, where: Path | None = None) -> Path:
+    ``only`` names the folders and files to be written, where the others would merely take time.
+    """
+
+    def write(
+        changes: Mapping[str, str | bytes | None] | None = None,
+        where: Path | None = None,
+        only: tuple[str, ...] = ("",),
+    ) -> Path:
         root = where or tmp_path / "repo"
-        for name, content in {**mini, **(changes or {})}.items():
+        files = {name: content for name, content in mini.items() if name.startswith(only)}
+        for name, content in {**files, **(changes or {})}.items():
             if content is not None:
                 path = root / name
                 path.parent.mkdir(parents=True, exist_ok=True)

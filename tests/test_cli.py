@@ -44,7 +44,7 @@ def test_a_good_repository_is_clean(repo: Repo) -> None:
 def test_text_has_path_line_col_rule(broken: Path) -> None:
     done = fazhi(broken, "check", "--lang", "en")
     assert done.returncode == 1
-    assert b"cases/apple/zh.md:2:1: 'titel' is not a known key (title?)." in done.stdout
+    assert b"cases/apple/zh.md:2:1: 'titel' is not a known key (did you mean 'title'?)." in done.stdout
     assert b"[unknown-key]" in done.stdout
 
 

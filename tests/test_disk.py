@@ -165,7 +165,7 @@ def test_linux_exchanges_two_names_at_once(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_exchanged_is_left_alone(tmp_path: Path) -> None:
-    new, live = site(tmp_path)
+    _, live = site(tmp_path)
     before = tree(tmp_path)
     assert not disk._exchange(tmp_path / "nothing", live)
     assert tree(tmp_path) == before

@@ -97,7 +97,7 @@ def root(mini: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory) ->
     folder = tmp_path_factory.mktemp("properties")
     for name, content in mini.items():
         # What is not checked is left out, so that the disk is not what this measures.
-        if name.startswith(("cases/apple", "cases/pear", "docs/reference", "mkdocs.yml")):
+        if name.startswith(("cases/apple", "docs/reference", "mkdocs.yml")):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
     return folder

@@ -1,4 +1,4 @@
-"""One test for each real case, lesson and page: no error, and no warning but those that are listed here with a reason."""
+"""One test for each real case, lesson and page: no error, and no warning but those listed here with a reason."""
 
 from pathlib import Path
 

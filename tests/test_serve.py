@@ -65,13 +65,14 @@ def test_saving_shows_and_mistakes_stand_on_a_page(preview: tuple[Path, int, lis
     assert section in good
     case.write_text(good.replace(section, section + "刚刚保存的一句话。\n\n"), "utf-8")
     eventually(lambda: "刚刚保存的一句话" in fetch(port, page))
-    assert fetch(port, "/.fazhi/state") != first
+    eventually(lambda: fetch(port, "/.fazhi/state") != first)
     assert b"reload.js" not in (root / "site" / "zh" / "cases" / "apple.html").read_bytes()
 
     case.write_text(good.replace("basis: ", "basys: ", 1), "utf-8")
-    eventually(lambda: "cases/apple/zh.md" in fetch(port, page))
-    assert "Please mend this" in fetch(port, "/en/index.html")
-    assert any("unknown-key" in line for line in said)
+    eventually(lambda: "Please mend this" in fetch(port, "/en/index.html"))
+    assert "cases/apple/zh.md:" in fetch(port, page)
+    assert "warning" not in fetch(port, page)
+    eventually(lambda: any("unknown-key" in line for line in said))
     assert "刚刚保存的一句话" in (root / "site" / "zh" / "cases" / "apple.html").read_text("utf-8")
 
     case.write_text(good, "utf-8")

@@ -14,36 +14,59 @@ Repo = Callable[..., Path]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows makes no links or pipes for everybody")
 
 
+FEW = ("mkdocs.yml", "cases/apple", "cases/pear", "docs/pages/home", "docs/reference/laws.yml")
+"""Enough of the dwarf repository to look at each kind of place."""
+
+
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """Every path that is opened, whichever way."""
-    paths: list[Path] = []
-    real = os.open
+def repo(repo: Repo) -> Repo:
+    def few(changes: dict[str, str | bytes | None] | None = None) -> Path:
+        others = {"templates/pages/case.md.j2": "", "docs/assets/root.css": "", "docs/lessons/fruit/zh.md": ""}
+        return repo({**others, **(changes or {})}, only=FEW)
 
-    def record(path: os.PathLike[str], *arguments: int, **options: int) -> int:
-        paths.append(Path(path))
-        return real(path, *arguments, **options)
-
-    def refuse(path: object, *arguments: object, **options: object) -> None:
-        raise AssertionError(f"{path} was opened another way")
-
-    monkeypatch.setattr(os, "open", record)
-    for name in ("read_text", "read_bytes", "open"):
-        monkeypatch.setattr(Path, name, refuse)
-    return paths
+    return few
 
 
 def told(root: Path) -> list[tuple[str, str]]:
     return sorted((problem.path, problem.rule) for problem in source.read(root)[1])
 
 
-def test_a_good_repository(repo: Repo, opened: list[Path]) -> None:
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], list[Path]]:
+    """Read a repository and give every path that was opened on the way."""
+
+    def during(root: Path) -> list[Path]:
+        paths: list[Path] = []
+        real = os.open
+
+        def record(path: os.PathLike[str], *arguments: int, **options: int) -> int:
+            paths.append(Path(path))
+            return real(path, *arguments, **options)
+
+        def refuse(path: object, *arguments: object, **options: object) -> None:
+            raise AssertionError(f"{path} was opened another way")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "open", record)
+            patch.setattr("builtins.open", refuse)
+            for name in ("read_text", "read_bytes", "open"):
+                patch.setattr(Path, name, refuse)
+            source.read(root)
+        return paths
+
+    return during
+
+
+Opened = Callable[[Path], list[Path]]
+
+
+def test_a_good_repository(repo: Repo, opened: Opened) -> None:
     root = repo()
     found, problems = source.read(root)
     assert problems == []
     assert list(found.files) == sorted(found.files)
     assert {"mkdocs.yml", "cases/apple/zh.md", "docs/reference/laws.yml", "docs/pages/home/en.md"} <= set(found.files)
-    assert opened == [root / path for path in [*found.files]] or sorted(opened) == sorted(root / p for p in found.files)
+    assert sorted(opened(root)) == sorted(root / path for path in found.files)
 
 
 def test_bytes_come_as_they_are(repo: Repo) -> None:
@@ -61,7 +84,7 @@ def test_what_is_below_a_folder(repo: Repo) -> None:
 
 
 @posix
-def test_links_are_named_and_never_followed(repo: Repo, tmp_path: Path, opened: list[Path]) -> None:
+def test_links_are_named_and_never_followed(repo: Repo, tmp_path: Path, opened: Opened) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "zh.md").touch()
@@ -78,33 +101,31 @@ def test_links_are_named_and_never_followed(repo: Repo, tmp_path: Path, opened: 
         ("cases/pear/zh.md", "not-a-file"),
         ("mkdocs.yml", "not-a-file"),
     ]
-    assert not [path for path in opened if path.is_symlink() and path.name != "mkdocs.yml"]
-    assert not [path for path in opened if not path.is_relative_to(root)]
+    # mkdocs.yml is asked for by name; the system refuses to follow it.
+    assert [path.name for path in opened(root) if path.is_symlink()] == ["mkdocs.yml"]
 
 
 @posix
 @pytest.mark.parametrize("folder", ["cases", "docs", "docs/lessons", "docs/reference", "docs/assets", "templates"])
-def test_a_whole_folder_that_is_a_link(repo: Repo, tmp_path: Path, opened: list[Path], folder: str) -> None:
+def test_a_whole_folder_that_is_a_link(repo: Repo, tmp_path: Path, opened: Opened, folder: str) -> None:
     root = repo()
     (root / folder).rename(tmp_path / "moved")
     (root / folder).symlink_to(tmp_path / "moved", target_is_directory=True)
     found = told(root)
     assert {rule for _, rule in found} == {"not-a-file"}
     assert all(path == folder or path.startswith(folder + "/") for path, _ in found)
-    assert not [path for path in opened if path.is_relative_to(root / folder)]
+    assert not [path for path in opened(root) if path.is_relative_to(root / folder)]
 
 
 @posix
-def test_pipes_and_sockets_do_not_keep_us_waiting(
-    repo: Repo, opened: list[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pipes_and_sockets_do_not_keep_us_waiting(repo: Repo, opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     root = repo({"cases/apple/en.md": None})
     os.mkfifo(root / "cases/apple/en.md")
     monkeypatch.chdir(root)
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind("cases/pear/socket")
         assert told(root) == [("cases/apple/en.md", "not-a-file"), ("cases/pear/socket", "not-a-file")]
-    assert not [path for path in opened if path.suffix != ".md" and "cases" in path.parts]
+        assert not {root / "cases/apple/en.md", root / "cases/pear/socket"} & set(opened(root))
 
 
 @posix
@@ -114,9 +135,6 @@ def test_a_file_that_was_exchanged_after_it_was_listed(
     root = repo()
     paths = [root / "cases/apple/en.md", root / "cases/apple/zh.md", root / "cases/pear/en.md"]
     (tmp_path / "secret").write_text("secret", "utf-8")
-
-    class Exchanging(list[str]):
-        pass
 
     walk = source._walk
 
@@ -140,7 +158,7 @@ def test_a_file_that_was_exchanged_after_it_was_listed(
 def test_a_folder_where_a_file_should_be(repo: Repo) -> None:
     root = repo({"mkdocs.yml": None, "docs/reference/laws.yml": None, "cases/apple/en.md": None})
     for path in ("mkdocs.yml", "docs/reference/laws.yml", "cases/apple/en.md"):
-        (root / path).mkdir()
+        (root / path).mkdir(parents=True)
     rules = dict(told(root))
     assert rules.keys() == {"mkdocs.yml", "docs/reference/laws.yml", "cases/apple/en.md"}
     assert rules["mkdocs.yml"] == "not-a-file"
@@ -204,7 +222,6 @@ def test_a_file_that_is_too_large(repo: Repo) -> None:
         ("docs/assets/evil.html", "unexpected-file"),
         ("docs/assets/CNAME", "unexpected-file"),
         ("docs/assets/a b.css", "unexpected-file"),
-        ("docs/assets/..css", "unexpected-file"),
         ("templates/pages/x.py", "unexpected-file"),
         ("cases/Apple2/zh.md", "bad-id"),
         ("cases/a--b/zh.md", "bad-id"),
@@ -227,14 +244,14 @@ def test_a_file_that_is_too_large(repo: Repo) -> None:
     ],
 )
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows itself refuses some of these names")
-def test_names_that_are_not_expected(repo: Repo, opened: list[Path], path: str, rule: str) -> None:
+def test_names_that_are_not_expected(repo: Repo, opened: Opened, path: str, rule: str) -> None:
     root = repo()
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).touch()
     ((where, found),) = told(root)
     assert found == rule
     assert path == where or path.startswith(where + "/")
-    assert root / path not in opened
+    assert root / path not in opened(root)
 
 
 @pytest.mark.parametrize(
@@ -247,12 +264,12 @@ def test_names_that_are_fine(repo: Repo, path: str) -> None:
 @pytest.mark.parametrize(
     "path", ["cases/.DS_Store", "cases/apple/.zh.md.swp", "cases/.git/config", "templates/__pycache__/x.pyc"]
 )
-def test_hidden_files_are_passed_over(repo: Repo, opened: list[Path], path: str) -> None:
+def test_hidden_files_are_passed_over(repo: Repo, opened: Opened, path: str) -> None:
     root = repo()
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).touch()
     assert told(root) == []
-    assert root / path not in opened
+    assert root / path not in opened(root)
 
 
 @posix

@@ -1,5 +1,6 @@
 """Stamping a translation renews its `translation:` block, and nothing else of the file."""
 
+import functools
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -18,18 +19,24 @@ BODY = "---\n\n## Why {#why}\n\nBecause it tastes good.\n\n--- translation:\n"
 
 
 @pytest.fixture
-def stamp(repo: Repo) -> Callable[..., str]:
+def about(repo: Repo) -> Repo:
+    """A repository of one page."""
+    return functools.partial(repo, only=("docs/pages/about",))
+
+
+@pytest.fixture
+def stamp(about: Repo) -> Callable[..., str]:
     """The text of the page "about" after its translation was stamped."""
 
     def after(text: str, day: date | None = None) -> str:
-        entry = check(repo({ABOUT: text.replace("\n--- translation:\n", "\n")})).library.pages["about"]
+        entry = check(about({ABOUT: text.replace("\n--- translation:\n", "\n")})).library.pages["about"]
         return stamped(entry, entry.texts["en"], text, day)
 
     return after
 
 
-def digests(repo: Repo) -> dict[str, str]:
-    return check(repo()).library.pages["about"].original.digests()
+def digests(about: Repo) -> dict[str, str]:
+    return check(about()).library.pages["about"].original.digests()
 
 
 @pytest.mark.parametrize(
@@ -47,9 +54,9 @@ def digests(repo: Repo) -> dict[str, str]:
 )
 @pytest.mark.parametrize("last", [True, False], ids=["last", "first"])
 def test_the_block_is_renewed_and_nothing_else(
-    stamp: Callable[..., str], repo: Repo, tmp_path: Path, block: str, last: bool
+    stamp: Callable[..., str], about: Repo, tmp_path: Path, block: str, last: bool
 ) -> None:
-    new = "translation:\n  by: [甲]\n  of:\n" + "".join(f"    {id}: {d}\n" for id, d in digests(repo).items())
+    new = "translation:\n  by: [甲]\n  of:\n" + "".join(f"    {id}: {d}\n" for id, d in digests(about).items())
     before, after = (HEAD, "") if last else ("---\n", HEAD.removeprefix("---\n"))
     assert stamp(before + block + after + BODY) == before + new + after + BODY
 
@@ -71,13 +78,13 @@ def test_the_day_of_the_review(stamp: Callable[..., str], kept: str, given: date
 @pytest.mark.parametrize(
     "names", ['["Li, Ming", "a: b"]', '["[x]", "#1", "*y"]', "[O'Neill, 甲·乙, J. Smith (Leeds)]", '["say \\"so\\""]']
 )
-def test_names_stay_what_they_are(stamp: Callable[..., str], repo: Repo, names: str) -> None:
+def test_names_stay_what_they_are(stamp: Callable[..., str], about: Repo, names: str) -> None:
     text = HEAD + f"translation: {{by: {names}}}\n" + BODY
     again = stamp(text).replace("\n--- translation:\n", "\n")
     before = (
-        check(repo({ABOUT: text.replace("\n--- translation:\n", "\n")})).library.pages["about"].texts["en"].translation
+        check(about({ABOUT: text.replace("\n--- translation:\n", "\n")})).library.pages["about"].texts["en"].translation
     )
-    after = check(repo({ABOUT: again})).library.pages["about"].texts["en"].translation
+    after = check(about({ABOUT: again})).library.pages["about"].texts["en"].translation
     assert before
     assert after
     assert after.by == before.by
@@ -93,13 +100,13 @@ def test_stamping_twice_changes_nothing(stamp: Callable[..., str]) -> None:
     assert stamp(once) == once
 
 
-def test_after_a_stamp_nothing_is_behind(repo: Repo, mini: Mapping[str, bytes]) -> None:
+def test_after_a_stamp_nothing_is_behind(about: Repo, mini: Mapping[str, bytes]) -> None:
     zh, en = "cases/apple/zh.md", "cases/apple/en.md"
     changed = mini[zh].replace("先停下来".encode(), "先停一停".encode())
-    entry = check(repo({zh: changed})).library.cases["apple"]
+    entry = check(about({zh: changed, en: mini[en]})).library.cases["apple"]
     assert entry.behind("en") == ("you",)
     fresh = stamped(entry, entry.texts["en"], mini[en].decode(), None)
-    entry = check(repo({zh: changed, en: fresh})).library.cases["apple"]
+    entry = check(about({zh: changed, en: fresh})).library.cases["apple"]
     assert entry.behind("en") == ()
     assert entry.texts["en"].translation
     assert list(entry.texts["en"].translation.of) == ["meta", *(section.id for section in entry.original.sections)]

@@ -22,7 +22,7 @@ from fazhi.stamp import stamped
 from fazhi.status import rows
 
 EX_OK, EX_PROBLEMS, EX_USAGE = 0, 1, 2
-EX_SOFTWARE, EX_CANTCREAT, EX_IOERR, EX_TEMPFAIL, EX_NOPERM, EX_CONFIG = 70, 73, 74, 75, 77, 78
+EX_UNAVAILABLE, EX_SOFTWARE, EX_IOERR, EX_TEMPFAIL, EX_NOPERM = 69, 70, 74, 75, 77
 
 app = typer.Typer(
     name="fazhi",
@@ -104,10 +104,20 @@ def serve_command(
     lang: Lang = None,
 ) -> None:
     """边写边看：保存文件，浏览器自动更新。 Live preview: save a file and the browser shows it."""
-    from fazhi.serve import serve
+    from fazhi.serve import PortTaken, serve
 
     say = _speaker(lang)
-    serve(_root(say), port, say.lang, lambda text: say.line(text, text))
+    try:
+        serve(_root(say), port, say.lang, say.raw)
+    except PortTaken:
+        say.error(
+            f"端口 {port} 已被占用，请换一个，例如 --port {port + 1}。",
+            f"Port {port} is taken; choose another, such as --port {port + 1}.",
+        )
+        raise typer.Exit(EX_UNAVAILABLE) from None
+    except KeyboardInterrupt:
+        say.line("预览已停止。", "The preview has stopped.")
+        raise typer.Exit(130) from None
 
 
 @app.command("status")
@@ -148,6 +158,13 @@ def stamp_command(
     checked = _checked(say)
     entries = [entry for entry in checked.library.entries() if entry.id == id]
     texts = [(entry, text) for entry in entries for text in entry.texts.values() if text.translation]
+    broken = sorted({p.path for p in checked.problems if p.is_error and p.path.split("/")[-2:-1] == [id]})
+    if broken:
+        say.error(
+            f"这些文件还有错误，请先运行 check 改好：{'，'.join(broken)}",
+            f"There are still errors in these files; run check and mend them first: {', '.join(broken)}",
+        )
+        raise typer.Exit(EX_PROBLEMS)
     if not texts:
         say.error(f"没有编号为“{id}”的译文。", f"There is no translation with the id '{id}'.")
         raise typer.Exit(EX_PROBLEMS)

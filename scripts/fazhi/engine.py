@@ -53,6 +53,7 @@ def configuration(
         "nav": [{title: path} for title, path in navigation],
         "copyright": words.site.copyright,
         "extra_css": ["assets/fazhi.css"],
+        "extra_javascript": ["assets/fazhi.js"],
         "theme": {
             "language": _NAMES[lang],
             "palette": [

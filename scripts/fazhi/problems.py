@@ -29,16 +29,23 @@ class Problem:
 
     def message(self, lang: str) -> str:
         """The sentence for the author, in Chinese or English: what is wrong and how to mend it."""
-        rule = RULES[self.rule]
-        return (rule.en if lang == "en" else rule.zh).format_map(self.detail)
+        rule, detail = RULES[self.rule], dict(self.detail)
+        if detail.get("near"):
+            detail["near"] = (
+                f" (did you mean '{detail['near']}'?)" if lang == "en" else f"（是不是“{detail['near']}”？）"
+            )
+        return (rule.en if lang == "en" else rule.zh).format_map(detail)
 
 
 START = Mark(1, 1)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Sort by place and drop doubles, so that the same content always gives the same report."""
-    found = {(p.path, p.mark, p.rule, tuple(sorted(p.detail.items()))): p for p in problems}
+    """Sort by place and drop doubles, so that the same content always gives the same report.
+
+    Warnings come first: what stops a build stands last, above the count, where it is seen.
+    """
+    found = {(p.is_error, p.path, p.mark, p.rule, tuple(sorted(p.detail.items()))): p for p in problems}
     return [found[key] for key in sorted(found)]
 
 

@@ -448,8 +448,8 @@ RULES: dict[str, Rule] = {
         "The ids of sources differ from the original. Only in Chinese: {zh}; only in English: {en}.",
     ),
     "translation-behind": Rule(
-        "中文原文改过以后，这些部分的译文还没有核对：{sections}。核对后运行 fazhi stamp {id}。",
-        "These parts of the original changed since the translation was reviewed: {sections}. Review them, then run fazhi stamp {id}.",
+        "中文原文改过以后，这些部分的译文还没有核对：{sections}。核对后运行 python3 scripts/dev.py stamp {id}。",
+        "These parts of the original changed since the translation was reviewed: {sections}. Review them, then run python3 scripts/dev.py stamp {id}.",
         "warning",
     ),
     # --- templates ------------------------------------------------------------------------------------

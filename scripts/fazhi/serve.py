@@ -33,6 +33,10 @@ _RELOAD = (
 )
 
 
+class PortTaken(Exception):
+    """Something else listens on the port already."""
+
+
 class State:
     """What the browser sees: how many builds there were, and the problems of the last one."""
 
@@ -50,9 +54,13 @@ class State:
 def serve(root: Path, port: int, lang: str, say: Callable[[str], None]) -> None:
     """Build, serve ``site/`` on this machine only, and build again whenever a source file changes.
 
-    Runs until it is interrupted. Raises OSError if the port is taken.
+    Runs until it is interrupted. Raises PortTaken.
     """
     state, changed = State(), threading.Event()
+    try:
+        server = Preview(port, root / "site", state, lang)
+    except OSError as error:
+        raise PortTaken from error
     rebuild(root, lang, state, say)
     observer = Observer()
     handler = _Changes(changed)
@@ -60,7 +68,7 @@ def serve(root: Path, port: int, lang: str, say: Callable[[str], None]) -> None:
         if (root / folder).is_dir():
             observer.schedule(handler, str(root / folder), recursive=True)
     observer.schedule(_Changes(changed, only=SETTINGS), str(root), recursive=False)
-    with Preview(port, root / "site", state, lang) as server:
+    with server:
         observer.start()
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_address[1]}/"
@@ -89,27 +97,25 @@ def rebuild(root: Path, lang: str, state: State, say: Callable[[str], None]) -> 
     watch = Stopwatch()
     try:
         checked = check(root)
-        lines = [as_text(problem, lang) for problem in checked.problems]
         if checked.good:
             build(checked)
-        state.update([] if checked.good else lines)
-        for line in lines:
-            say(line)
+        # The page in the browser shows what stops the build; the terminal shows the warnings as well.
+        state.update([as_text(problem, lang) for problem in checked.problems if problem.is_error])
+        for problem in checked.problems:
+            say(as_text(problem, lang))
         say(f"{tally(checked.problems, lang)} · {watch}")
+        return
     except Busy:
-        state.update(["另一个生成正在进行 / another build is running"])
+        faults = ["另一个生成正在进行 / another build is running"]
     except EngineError as error:
-        state.update(error.output.splitlines() or [str(error)])
+        faults = error.output.splitlines() or [str(error)]
     except FaultySite as error:
-        state.update(error.faults)
+        faults = error.faults
     except OSError as error:
-        state.update([str(error)])
-    for line in state.problems if state.problems and not _printed(state.problems) else ():
-        say(line)
-
-
-def _printed(problems: list[str]) -> bool:
-    return problems[0].endswith("]")
+        faults = [str(error)]
+    state.update(faults)
+    for fault in faults:
+        say(fault)
 
 
 class _Changes(FileSystemEventHandler):

@@ -92,9 +92,11 @@ def _below(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
         if entry.is_symlink():
             problems.append(Problem(path, START, "not-a-file"))
         elif entry.is_dir(follow_symlinks=False):
+            if name.startswith((".", "__pycache__")):
+                continue
             if _is_expected_folder(path):
                 yield from _below(root, path, problems)
-            elif not name.startswith((".", "__pycache__")):
+            else:
                 rule = "unexpected-file" if _SLUG.fullmatch(name) else "bad-id"
                 rule = "reserved-name" if _RESERVED.fullmatch(path) else rule
                 problems.append(Problem(path, START, rule, {"id": name}))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from fazhi.check import run
-from fazhi.parse import document, repository
+from fazhi.parse import document, frontmatter, repository
 from fazhi.problems import Problem, in_order
 from fazhi.source import Source
 
@@ -40,6 +40,7 @@ def told(files: Mapping[str, bytes]) -> Iterator[Told]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(document, "parse", functools.cache(document.parse))
+        patch.setattr(frontmatter, "parse", functools.cache(frontmatter.parse))
         yield after
 
 

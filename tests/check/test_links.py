@@ -31,7 +31,7 @@ def target(errors: Errors) -> Callable[..., list[str]]:
 @pytest.mark.parametrize(
     "good",
     [
-        *("law:ml#72", "law:cl#253-1", "law:alpl#25.4", "law:cpip#10"),
+        *("law:ml", "law:ml#72", "law:cl#253-1", "law:alpl#25.4", "law:cpip#10"),
         *("term:guardian", "case:apple", "case:fig", "lesson:fruit", "page:help", "page:about"),
         *("page:glossary", "page:laws", "page:cases", "page:lessons", "#why"),
         *("https://www.spp.gov.cn/", "https://flk.npc.gov.cn", "https://a-b.cn/c/d.html?e=f&g=%20#h"),

@@ -64,7 +64,8 @@ def test_wrong_sections(body: str, problems: list[tuple[int, int, str]]) -> None
 
 def test_a_timeline() -> None:
     (section,) = good(
-        "## 时间线 {#timeline}\n\n先说一句。\n\n- **2018-01/2019-05** 出了事[^a]。\n- **2020**：*买*了。\n\n再说。\n\n- **2020-12-02** 起诉。"
+        "## 时间线 {#timeline}\n\n先说一句。\n\n- **2018-01/2019-05** 出了事[^a]。\n- **2020**：*买*了。\n\n"
+        "再说。\n\n- **2020-12-02** 起诉。"
     ).sections
     assert [event.moment for event in section.events] == [
         Moment("2018-01", "2019-05"),
@@ -79,7 +80,7 @@ def test_a_timeline() -> None:
 
 @pytest.mark.parametrize(
     "when",
-    "2020-13 2020-02-30 2020-1 20-01-01 2020/2021-13 /2020 2020/ 2020/2021/2022 2020-12-02— 二〇二〇年 ２０２０".split(),
+    "2020-13 2020-02-30 2020-1 20-01-01 2020/2021-13 /2020 2020/ 2020/2021/2022 2020-12-02— 二〇年 ２０２０".split(),
 )
 def test_a_date_that_is_none(when: str) -> None:
     assert told(f"## 时间线 {{#timeline}}\n\n- **{when}** 好") == [(6, 1, "bad-date")]
@@ -98,7 +99,17 @@ def test_an_empty_entry() -> None:
 
 # --- quiz ------------------------------------------------------------------------------------------------------
 
-QUIZ = "## 小测验 {#quiz}\n\n先说。\n\n### 3 < 5吗？ {#q1}\n\n- [ ] 不对 —— 再**数**。\n- [x] [对](case:a)，真的 —— 数过——了[^a]。\n- [X] 也对 — 是的。\n"
+QUIZ = """\
+## 小测验 {#quiz}
+
+先说。
+
+### 3 < 5吗？ {#q1}
+
+- [ ] 不对 —— 再**数**。
+- [x] [对](case:a)，真的 —— 数过——了[^a]。
+- [X] 也对 — 是的。
+"""
 
 
 def test_a_quiz() -> None:
@@ -133,7 +144,9 @@ def test_a_quiz() -> None:
         ("- [ ] a — b\n\n  c\n- [ ] d — e\n- [x] f — g", [(8, "quiz-option")]),
         ("", [(6, "quiz-shape")]),
     ],
-    ids="good one none-right no-box empty-box tight no-reason empty-reason hyphen only-source prose numbered two nothing".split(),
+    ids=(
+        "good one none-right no-box empty-box tight no-reason empty-reason hyphen only-source prose numbered two none"
+    ).split(),
 )
 def test_options(options: str, problems: list[tuple[int, str]]) -> None:
     found = told(f"## 小测验 {{#quiz}}\n\n### 问 {{#q1}}\n\n{options}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from fazhi.check.context import Context
 from fazhi.check.reference import cited_law
-from fazhi.check.shape import mark_of, meant
+from fazhi.check.shape import mark_of
 from fazhi.model.blocks import Link, Mark, Pull, plain, spans
 from fazhi.model.facts import ARTICLE, LIST_PAGES, ORIGINAL, SLUG
 from fazhi.parse.document import Document
@@ -51,7 +51,7 @@ def _target(doc: Document, link: Link, known: Mapping[str, list[str] | None], co
         names = known[scheme if colon and not link.target.startswith("#") else ""]
         name = link.target[1:] if link.target.startswith("#") else rest
         if names is not None and name not in names:
-            detail = {"target": link.target, "near": meant(nearest(name, names))}
+            detail = {"target": link.target, "near": nearest(name, names)}
             yield Problem(doc.path, link.mark, "unknown-target", detail)
     elif not _HTTPS.fullmatch(link.target):
         yield Problem(doc.path, link.mark, "bad-link", {"target": link.target})
@@ -107,7 +107,7 @@ def packs(context: Context) -> Iterator[Problem]:
 
 def _named(value: str, known: list[str] | None, key: str, data: Data, *loc: str | int) -> Iterator[Problem]:
     if known is not None and value not in known:
-        detail = {"value": value, "key": key, "allowed": ", ".join(known), "near": meant(nearest(value, known))}
+        detail = {"value": value, "key": key, "allowed": ", ".join(known), "near": nearest(value, known)}
         yield Problem("docs/reference/packs.yml", mark_of(data, *loc), "bad-choice", detail)
 
 
@@ -123,7 +123,7 @@ def _choice(doc: Document, value: str, known: list[str] | None, key: str, mark: 
             "value": value,
             "key": key,
             "allowed": ", ".join(known),
-            "near": meant(nearest(value, known)),
+            "near": nearest(value, known),
         }
         yield Problem(doc.path, mark, "bad-choice", detail)
 
@@ -142,5 +142,5 @@ def pulls(context: Context) -> Iterator[Problem]:
                     continue
                 elif isinstance(block, Pull) and (block.case, block.section) not in sections:
                     target = f"{block.case}#{block.section}"
-                    near = meant(nearest(target, sorted(f"{case}#{id}" for case, id in sections)))
+                    near = nearest(target, sorted(f"{case}#{id}" for case, id in sections))
                     yield Problem(doc.path, block.mark, "unknown-target", {"target": target, "near": near})

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from fazhi.check.context import listed
-from fazhi.check.shape import fit, leaves, mark_of, meant
+from fazhi.check.shape import fit, leaves, mark_of
 from fazhi.model.facts import (
     Channel,
     Grade,
@@ -83,7 +83,7 @@ def _cross(library: Library, parsed: Parsed, unread: Collection[str]) -> Iterato
                         "key": "topics",
                         "value": str(topic),
                         "allowed": ", ".join(topics),
-                        "near": meant(nearest(str(topic), topics)),
+                        "near": nearest(str(topic), topics),
                     }
                     yield Problem(path, mark_of(data, at, "topics", place), "bad-choice", detail)
     data, path = parsed.references["law-cards"], "docs/reference/law-cards.yml"
@@ -100,7 +100,7 @@ def cited_law(
     id, _, article = cited.partition("#")
     law = library.laws.get(id)
     if law is None and laws is not None and id not in laws:
-        yield replace(wrong, detail={"law": id, "near": meant(nearest(id, laws))})
+        yield replace(wrong, detail={"law": id, "near": nearest(id, laws)})
     elif law is not None and article and article not in (*law.articles, *law.articles_likely):
         yield replace(wrong, rule="unknown-article", detail={"law": law.short[lang], "article": article})
 

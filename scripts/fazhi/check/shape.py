@@ -104,7 +104,7 @@ def _problem(
             rule, more = "fact-in-translation", {"key": key}
         else:
             allowed = _keys_at(model, detail["loc"][:-1])
-            more = {"key": key, "near": meant(nearest(key, allowed)), "allowed": ", ".join(allowed)}
+            more = {"key": key, "near": nearest(key, allowed), "allowed": ", ".join(allowed)}
     return Problem(path, mark, rule, more)
 
 
@@ -117,7 +117,7 @@ def _rule(kind: str, key: str, value: str, context: Mapping[str, Any]) -> tuple[
             return "long-value", {"key": key, "limit": str(context["max_length"])}
         case "literal_error":
             allowed = str(context["expected"]).replace(" or ", ", ").replace("'", "")
-            near = meant(nearest(value, allowed.split(", ")))
+            near = nearest(value, allowed.split(", "))
             return "bad-choice", {"key": key, "value": value, "allowed": allowed, "near": near}
         case "greater_than_equal" | "less_than_equal":
             allowed = f"≥ {context['ge']}" if "ge" in context else f"≤ {context['le']}"
@@ -156,11 +156,6 @@ def leaves(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
         inside = value.items() if isinstance(value, Mapping) else enumerate(value)
         for key, item in inside:
             yield from leaves(item, (*loc, key))
-
-
-def meant(word: str) -> str:
-    """`` (xyz?)`` for a word that the author may have meant, or nothing."""
-    return f" ({word}?)" if word else ""
 
 
 def mark_of(data: Data, *loc: str | int) -> Mark:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from fazhi.check.context import Context
-from fazhi.check.shape import leaves, mark_of, meant
+from fazhi.check.shape import leaves, mark_of
 from fazhi.model.blocks import Block, Heading, Items, Link, Mark, SourceRef, parts, spans
 from fazhi.model.facts import LANGUAGES, ORIGINAL, PRESENTER_ONLY, WRITTEN_PAGES, Law
 from fazhi.parse.document import Document
@@ -63,7 +63,7 @@ def case_sections(context: Context) -> Iterator[Problem]:
                 detail = {
                     "id": section.id,
                     "allowed": ", ".join(order),
-                    "near": meant(nearest(section.id, order)),
+                    "near": nearest(section.id, order),
                 }
                 yield Problem(doc.path, section.mark, "unknown-section", detail)
         if doc.lang == ORIGINAL:
@@ -198,7 +198,7 @@ def sources(context: Context) -> Iterator[Problem]:
             if doc.kind != "case":
                 yield Problem(doc.path, span.mark, "source-place", {"id": span.id})
             elif span.id not in ids:
-                detail = {"id": span.id, "near": meant(nearest(span.id, list(ids)))}
+                detail = {"id": span.id, "near": nearest(span.id, list(ids))}
                 yield Problem(doc.path, span.mark, "unknown-source", detail)
         if doc.lang == ORIGINAL and doc.kind == "case":
             for id in ids.keys() - {span.id for span in marks}:

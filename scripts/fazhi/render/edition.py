@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from fazhi.model.blocks import Pull, Section, without_notes
-from fazhi.model.facts import LANGUAGES, CaseFront, CaseWords, Channel, LessonFront
+from fazhi.model.facts import LANGUAGES, PRESENTER_ONLY, CaseFront, CaseWords, Channel, LessonFront
 from fazhi.model.library import AnyEntry, Case, Lesson, Library, Text
 from fazhi.model.settings import Settings
 from fazhi.render import paths
@@ -16,6 +16,8 @@ from fazhi.render.html import Printer
 from fazhi.render.views import Card, ChannelView, EventView, Fact, Footing, Notice, Ref
 from fazhi.render.words import Words
 
+MAX_HELP = 8
+"""Channels of a help box; all of them stand on the help page."""
 LISTED = frozenset({"published", "needs-recheck", "outline"})
 """Drafts and withdrawn entries keep their address and are in no list."""
 
@@ -56,6 +58,12 @@ class Edition:
     def text(self, entry: AnyEntry) -> Text:
         """The entry in this language, or its original when there is no translation."""
         return entry.texts.get(self.lang, entry.original)
+
+    def shown(self, entry: AnyEntry) -> tuple[Section, ...]:
+        """The sections that a reader may see: none of the presenter's, and of a withdrawn entry only the notes."""
+        withdrawn = getattr(entry.facts, "status", "") == "withdrawn"
+        sections = (section for section in self.text(entry).sections if section.id not in PRESENTER_ONLY)
+        return tuple(section for section in sections if not withdrawn or section.id == "notes")
 
     def printer(self, entry: AnyEntry, address: str) -> Printer:
         """A printer for the text of an entry, printed at an address."""
@@ -216,7 +224,7 @@ class Edition:
         police = [row for row in rows if row.number == "110"]
         named = [row for row in rows if wanted & set(row.topics) and row not in police]
         general = [row for row in rows if not row.topics and not row.urgent and row not in police]
-        return tuple(self.channel(row) for row in (police + named + general)[:6])
+        return tuple(self.channel(row) for row in (police + named + general)[:MAX_HELP])
 
     def footing(self, entry: AnyEntry, address: str) -> Footing:
         """The foot of a written page."""

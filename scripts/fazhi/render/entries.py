@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi.model.blocks import Moment, Question, parts, without_notes
-from fazhi.model.facts import PRESENTER_ONLY, CaseFront, LessonWords, SourceWords
+from fazhi.model.facts import CaseFront, LessonWords, SourceWords
 from fazhi.model.library import AnyEntry, Case, Lesson, Text
 from fazhi.render import paths
 from fazhi.render.edition import Edition, case_words
@@ -42,8 +42,9 @@ def case_view(edition: Edition, case: Case) -> CaseView:
         notices=edition.notices(case),
         content_note=words.content_note or "",
         facts=tuple(_case_facts(edition, case, address)),
+        handled=_handled(edition, case),
         official=_official(edition, case, text),
-        sections=_sections(edition, text, printer),
+        sections=_sections(edition, case, printer),
         events=edition.events(timeline, printer) if timeline else (),
         sides=_parts(text, "question", printer),
         laws=_parts(text, "law", printer),
@@ -73,7 +74,7 @@ def lesson_view(edition: Edition, lesson: Lesson) -> LessonView:
         keypoints=words.keypoints,
         materials=words.materials,
         cases=tuple(edition.card(edition.library.cases[id], address) for id in lesson.facts.cases),
-        sections=_sections(edition, text, printer, minutes=lesson),
+        sections=_sections(edition, lesson, printer),
         questions=questions(quiz.questions, printer) if quiz else (),
         help=edition.help_for(edition.topics(lesson)),
         help_href=paths.relative(paths.page("help"), address),
@@ -129,21 +130,20 @@ def _laws(case: Case) -> set[str]:
     return {law for law, _ in case.original.cited}
 
 
-def _sections(edition: Edition, text: Text, printer: Printer, minutes: Lesson | None = None) -> tuple[SectionView, ...]:
-    timed = {s.id: s.minutes for s in minutes.original.sections if s.minutes} if minutes else {}
+def _sections(edition: Edition, entry: Case | Lesson, printer: Printer) -> tuple[SectionView, ...]:
+    timed = {section.id: section.minutes for section in entry.original.sections if section.minutes}
     return tuple(
         SectionView(
             id=section.id,
             title=section.title,
             html=printer.blocks(
                 parts(without_notes(section.blocks))[0].blocks
-                if section.id in _CUT_BY_TEMPLATE and not minutes
+                if section.id in _CUT_BY_TEMPLATE and entry.kind == "case"
                 else without_notes(section.blocks)
             ),
             minutes=edition.words.t.lesson.minutes.format(n=timed[section.id]) if section.id in timed else "",
         )
-        for section in text.sections
-        if section.id not in PRESENTER_ONLY
+        for section in edition.shown(entry)
     )
 
 
@@ -159,12 +159,16 @@ def _case_facts(edition: Edition, case: Case, address: str) -> Iterator[Fact]:
     t, words = edition.words.t.entry, case_words(edition.text(case))
     yield edition.plain(t.place, [words.place])
     yield edition.plain(t.organs, words.organs)
-    procedures = [edition.library.procedures[id].name[edition.lang] for id in case.facts.procedures]
-    yield edition.plain(t.procedures, procedures)
     yield edition.topic_links(case.facts.topics, address)
     yield edition.grade_links(case, address)
     if case.facts.sensitivity:
         yield edition.plain(t.sensitivity, [edition.words.label("sensitivity", f"level{case.facts.sensitivity}")])
+
+
+def _handled(edition: Edition, case: Case) -> Fact:
+    """How the case was handled. It says how the story ends, so it stands with the sources, after the outcome."""
+    procedures = [edition.library.procedures[id].name[edition.lang] for id in case.facts.procedures]
+    return edition.plain(edition.words.t.entry.procedures, procedures)
 
 
 def _lesson_facts(edition: Edition, lesson: Lesson, address: str) -> Iterator[Fact]:

@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterator
 
 from fazhi.model.blocks import Block, Event, Items, Pull, Question, Section, Text, spans, without_notes
-from fazhi.model.facts import PRESENTER_ONLY
 from fazhi.model.library import AnyEntry
 from fazhi.render import paths
 from fazhi.render.edition import Edition
@@ -61,9 +60,8 @@ def _entry(edition: Edition, entry: AnyEntry) -> Iterator[Row]:
         "",
         " ".join([words.summary, getattr(words, "place", ""), *getattr(words, "organs", ()), *aims]).strip(),
     )
-    for section in text.sections:
-        if section.id not in PRESENTER_ONLY:
-            yield section.id, section.title, section_text(section, edition)
+    for section in edition.shown(entry):
+        yield section.id, section.title, section_text(section, edition)
 
 
 def _page(edition: Edition, entry: AnyEntry) -> Iterator[Row]:

@@ -155,6 +155,7 @@ class CaseView:
     notices: tuple[Notice, ...]
     content_note: str
     facts: tuple[Fact, ...]
+    handled: Fact
     official: Officially | None
     sections: tuple[SectionView, ...]
     events: tuple[EventView, ...]
