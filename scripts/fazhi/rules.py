@@ -54,6 +54,10 @@ RULES: dict[str, Rule] = {
         "这里的字节 {byte} 不是 UTF-8。请用“另存为”，编码选 UTF-8。",
         "The byte {byte} here is not UTF-8. Save the file again with the encoding UTF-8.",
     ),
+    "other-encoding": Rule(
+        "整个文件是用 {encoding} 编码保存的，别的电脑上会变成乱码。请用“另存为”，编码选 UTF-8。",
+        "The whole file was saved as {encoding} and would be garbled elsewhere. Save it again with the encoding UTF-8.",
+    ),
     "control-character": Rule(
         "这里有看不见的控制字符 {code}，请删掉（常见于从网页或 PDF 粘贴的文字）。",
         "There is a control character {code} here; delete it (often pasted from a web page or a PDF).",
@@ -185,8 +189,8 @@ RULES: dict[str, Rule] = {
         "'{value}' is no citation. Write law id#article, such as ml#72 (Article 72 of the Minors Protection Law).",
     ),
     "bad-address": Rule(
-        "“{value}”不是完整网址。请写以 https:// 开头的官方网址。",
-        "'{value}' is no complete address. Write an official address that starts with https://.",
+        "“{value}”不是完整网址。请写以 https:// 开头的官方网址；site_url 还要以 / 结尾。",
+        "'{value}' is no complete address. Write one that starts with https://; site_url also ends with a slash.",
     ),
     "bad-channel": Rule(
         "“{value}”不是能拨打的号码（3到6位数字），也不是网站（如 12377.cn）。",

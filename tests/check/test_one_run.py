@@ -65,7 +65,7 @@ def test_it_is_the_same_every_time_and_in_every_form(broken: Path) -> None:
     first, second = check(broken).problems, check(broken).problems
     assert first == second
     assert as_json(first) == as_json(second)
-    assert first == sorted(first, key=lambda p: (p.path, p.mark, p.rule))
+    assert first == sorted(first, key=lambda p: (p.is_error, p.path, p.mark, p.rule))
     for problem in first:
         for lang in ("zh", "en"):
             assert f"{problem.mark.line}:{problem.mark.col}: " in as_text(problem, lang)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from fazhi.model.blocks import Mark
 from fazhi.parse.characters import MAX_LINE, decode, smuggled
 
 
@@ -82,10 +83,23 @@ def test_bad_bytes_are_told_line_by_line() -> None:
     assert "\ufffd" not in text
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "gb18030", "utf-32"])
-def test_another_encoding_is_no_crash(encoding: str) -> None:
-    rules = {rule for _, _, rule, _ in told("---\ntitle: 标题\n---\n".encode(encoding))}
-    assert "not-utf8" in rules
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("utf-16", "UTF-16"), ("utf-16-le", ""), ("gbk", "GBK (ANSI)"), ("utf-32", "")]
+)
+def test_a_file_in_another_encoding(encoding: str, name: str) -> None:
+    text = "---\ntitle: 标题\nsummary: 提要\n---\n\n正文\n"
+    found = told(text.encode(encoding))
+    if name:
+        assert found[0] == (1, 1, "other-encoding", name)
+        assert {rule for _, _, rule, _ in found} <= {"other-encoding", "control-character"}
+        assert "标题" in decode("p", text.encode(encoding))[0]
+    else:
+        assert found
+
+
+def test_one_bad_line_is_no_other_encoding() -> None:
+    data = "标题\n提要\n".encode() + "正文".encode("gbk")
+    assert told(data) == [(3, 1, "not-utf8", "0xD5")]
 
 
 def test_cut_off_in_the_middle_of_a_character() -> None:
@@ -110,3 +124,16 @@ def test_a_long_line() -> None:
 )
 def test_what_escapes_may_smuggle_in(text: str, found: tuple[str, str] | None) -> None:
     assert smuggled(text) == found
+
+
+@pytest.mark.parametrize(("encoding", "name"), [("gb18030", "GBK (ANSI)"), ("utf-16", "UTF-16")])
+def test_a_file_in_another_encoding_is_one_problem_and_still_read(encoding: str, name: str) -> None:
+    text = "---\ntitle: 检察官\nplace: 某市\n---\n\n## 发生了什么 {#facts}\n\n孩子的信息。\n"
+    read, problems = decode("x.md", text.encode(encoding))
+    assert read == text
+    assert [(p.mark, p.rule, p.detail) for p in problems] == [(Mark(1, 1), "other-encoding", {"encoding": name})]
+
+
+def test_one_wrong_byte_is_no_other_encoding() -> None:
+    data = "检察官\n孩子\n信息\n".encode() + b"\xff\n"
+    assert [(p.mark, p.rule) for p in decode("x.md", data)[1]] == [(Mark(4, 1), "not-utf8")]

@@ -86,11 +86,26 @@ def _cross(library: Library, parsed: Parsed, unread: Collection[str]) -> Iterato
                         "near": nearest(str(topic), topics),
                     }
                     yield Problem(path, mark_of(data, at, "topics", place), "bad-choice", detail)
+    yield from _one_term_each(parsed)
     data, path = parsed.references["law-cards"], "docs/reference/law-cards.yml"
     for at, row in _numbered(data):
         for place, cited in _listing(row, "cites"):
             laws = listed(parsed, unread, "laws")
             yield from cited_law(library, laws, cited, Problem(path, mark_of(data, at, "cites", place), "unknown-law"))
+
+
+def _one_term_each(parsed: Parsed) -> Iterator[Problem]:
+    """One English term for one Chinese term, across the whole glossary."""
+    data, seen = parsed.references["glossary"], set()
+    for at, row in _numbered(data):
+        for key in ("zh", "en"):
+            if not isinstance(row.get(key), str):
+                continue
+            if (key, row[key]) in seen:
+                yield Problem(
+                    "docs/reference/glossary.yml", mark_of(data, at, key), "duplicate-entry", {"id": row[key]}
+                )
+            seen.add((key, row[key]))
 
 
 def cited_law(

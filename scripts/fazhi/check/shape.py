@@ -62,6 +62,7 @@ _SAME = {
     "citation": "bad-citation",
     "article": "bad-citation",
     "address": "bad-address",
+    "string_pattern_mismatch": "bad-address",
     "number": "bad-channel",
 }
 """Error types of the typing library, and our own ones of ``fazhi.model.facts``, that need nothing but key and value."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from fazhi.check.context import Context
 from fazhi.check.shape import leaves, mark_of
 from fazhi.model.blocks import Block, Heading, Items, Link, Mark, SourceRef, parts, spans
-from fazhi.model.facts import LANGUAGES, ORIGINAL, PRESENTER_ONLY, WRITTEN_PAGES, Law
+from fazhi.model.facts import LANGUAGES, ORIGINAL, PRESENTER_ONLY, WRITTEN_PAGES, CaseFront, Law
 from fazhi.parse.document import Document
 from fazhi.parse.frontmatter import nearest
 from fazhi.parse.markdown import TAG
@@ -129,9 +129,16 @@ def timeline_spans(context: Context) -> Iterator[Problem]:
 
 
 def law_then_now(context: Context) -> Iterator[Problem]:
-    """What is cited as the law of the time had come into force by the last day of the timeline."""
+    """What is cited as the law of the time had come into force by the last day of the timeline.
+
+    The publication of the case by the authorities does not count: the case was over then.
+    """
     for doc in context.documents("case"):
         days = [event.moment.last_day for section in doc.sections for event in section.events]
+        original = context.original(doc)
+        front = context.fronts.get(original.path) if original else None
+        published = front.official.published if isinstance(front, CaseFront) and front.official else None
+        days = [day for day in days if not published or day < published] or days
         for law, link in _then(context, doc):
             first = law.versions[0].in_force
             if first and days and first > max(days):

@@ -117,7 +117,9 @@ def help_numbers(context: Context) -> Iterator[Problem]:
     """A number that looks like a help line is one of the listed channels (content rule 4)."""
     listed = {channel.number for channel in context.reference.channels.values()}
     for doc in context.documents() if listed else ():
-        places = [(mark_of(doc.front, *loc), text) for loc, text in leaves(doc.front.value)]
+        # Digests of the translation are no text: five of their characters may well look like a number.
+        front = {key: value for key, value in context.front(doc).items() if key != "translation"}
+        places = [(mark_of(doc.front, *loc), text) for loc, text in leaves(front)]
         nodes = (node for section in doc.sections for node in (*section.blocks, *section.events, *section.questions))
         places += [(mark, plain(words)) for mark, words in runs(nodes)]
         for mark, text in places:

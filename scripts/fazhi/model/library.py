@@ -56,7 +56,7 @@ class Text:
 
     def digests(self) -> dict[str, str]:
         """The digest of the front matter's words and of each section, by section id."""
-        return {"meta": self.digest} | {section.id: section.digest for section in self.sections}
+        return {"meta": self.digest} | {section.id: section.digest for section in self.sections if section.id}
 
 
 @dataclass(frozen=True, slots=True)

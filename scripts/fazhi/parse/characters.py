@@ -18,6 +18,7 @@ _INVISIBLE = re.compile(
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _TAB = re.compile("\t")
+_NAMES = {"utf-16": "UTF-16", "gb18030": "GBK (ANSI)"}
 _BAD_CATEGORIES = frozenset({"Cn", "Co", "Cs"})
 
 _RULES = (
@@ -49,10 +50,35 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     return text, problems
 
 
+def _other_encoding(data: bytes) -> str:
+    """The encoding of a file that was not saved as UTF-8 at all; nothing if only some of its bytes are wrong."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        candidate = "utf-16"
+    else:
+        candidate = "gb18030"
+        foreign = [line for line in data.split(b"\n") if not line.isascii()]
+        wrong = sum(not _decodes(line, "utf-8") for line in foreign)
+        if wrong < 2 or wrong < len(foreign) / 2:
+            return ""
+    return candidate if _decodes(data, candidate) else ""
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _utf8(path: str, data: bytes, problems: list[Problem]) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
+        other = _other_encoding(data)
+        if other:
+            problems.append(Problem(path, Mark(1, 1), "other-encoding", {"encoding": _NAMES[other]}))
+            return data.decode(other)
         for number, line in enumerate(data.split(b"\n"), 1):
             try:
                 line.decode("utf-8")
