@@ -32,7 +32,8 @@ from fazhi.model.blocks import (
     spans,
     without_notes,
 )
-from fazhi.model.facts import Translation, valid_moment
+from fazhi.model.facts import Translation
+from fazhi.model.fields import valid_moment
 from fazhi.model.library import Entry, citations
 from fazhi.model.library import Text as EntryText
 

@@ -10,7 +10,7 @@ import pytest
 
 from fazhi.build import Checked, check
 from fazhi.model.blocks import Notes, Text, spans
-from fazhi.model.facts import PRESENTER_ONLY
+from fazhi.model.fields import PRESENTER_ONLY
 
 LANGUAGES = ("zh", "en")
 CASES = (

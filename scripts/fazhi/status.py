@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from fazhi.model.facts import LANGUAGES, ORIGINAL, CaseFront, LessonFront
+from fazhi.model.facts import CaseFront, LessonFront
+from fazhi.model.fields import LANGUAGES, ORIGINAL
 from fazhi.model.library import Case, Lesson, Library
 
 REVIEWS = ("legal_review", "teaching_review", "privacy_review")

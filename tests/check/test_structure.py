@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from fazhi.check.structure import CASE_SECTIONS, REQUIRED
-from fazhi.model.facts import Status
+from fazhi.model.fields import Status
 
 Errors = Callable[..., list[tuple[str, int, int, str]]]
 

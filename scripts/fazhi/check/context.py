@@ -24,7 +24,7 @@ from fazhi.model.blocks import (
     Table,
     Text,
 )
-from fazhi.model.facts import ORIGINAL
+from fazhi.model.fields import ORIGINAL
 from fazhi.model.library import FrontWords, Library
 from fazhi.parse.document import Document
 from fazhi.parse.repository import Parsed

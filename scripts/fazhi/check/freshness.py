@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi.check.shape import mark_of
-from fazhi.model.facts import LANGUAGES
+from fazhi.model.fields import LANGUAGES
 from fazhi.model.library import Library
 from fazhi.parse.repository import Parsed
 from fazhi.problems import Problem

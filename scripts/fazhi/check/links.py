@@ -9,7 +9,7 @@ from fazhi.check.context import Context
 from fazhi.check.reference import cited_law
 from fazhi.check.shape import mark_of
 from fazhi.model.blocks import Link, Mark, Pull, plain, spans
-from fazhi.model.facts import ARTICLE, LIST_PAGES, ORIGINAL, SLUG
+from fazhi.model.fields import ARTICLE, LIST_PAGES, ORIGINAL, SLUG
 from fazhi.parse.document import Document
 from fazhi.parse.frontmatter import Data, nearest
 from fazhi.problems import Problem

@@ -8,7 +8,7 @@ from fazhi.check.context import Context, runs
 from fazhi.check.figures import differences, numbers, spoken
 from fazhi.check.shape import mark_of
 from fazhi.model.blocks import Heading, Link, Mark, Pull, Section, SourceRef, plain, spans
-from fazhi.model.facts import ORIGINAL
+from fazhi.model.fields import ORIGINAL
 from fazhi.parse.document import Document
 from fazhi.problems import Problem
 

@@ -10,18 +10,8 @@ from pydantic import BaseModel
 
 from fazhi.check.context import listed
 from fazhi.check.shape import fit, leaves, mark_of
-from fazhi.model.facts import (
-    Channel,
-    Grade,
-    Law,
-    LawCard,
-    Pack,
-    Procedure,
-    Series,
-    Term,
-    Topic,
-)
 from fazhi.model.library import Library
+from fazhi.model.reference import Channel, Grade, Law, LawCard, Pack, Procedure, Series, Term, Topic
 from fazhi.parse.frontmatter import Data, nearest
 from fazhi.parse.repository import Parsed
 from fazhi.problems import Problem

@@ -12,16 +12,8 @@ from fazhi.check import links, parity, reference, structure, wording
 from fazhi.check.context import Context
 from fazhi.check.freshness import freshness
 from fazhi.check.shape import fit
-from fazhi.model.facts import (
-    LANGUAGES,
-    ORIGINAL,
-    CaseFront,
-    CaseWords,
-    LessonFront,
-    LessonWords,
-    PageFront,
-    PageWords,
-)
+from fazhi.model.facts import CaseFront, CaseWords, LessonFront, LessonWords, PageFront, PageWords
+from fazhi.model.fields import LANGUAGES, ORIGINAL
 from fazhi.model.library import Entry, FrontWords, Library, Text, citations
 from fazhi.parse.document import Document, digest_of
 from fazhi.parse.repository import Parsed

@@ -65,7 +65,7 @@ _SAME = {
     "string_pattern_mismatch": "bad-address",
     "number": "bad-channel",
 }
-"""Error types of the typing library, and our own ones of ``fazhi.model.facts``, that need nothing but key and value."""
+"""Error types of the typing library, and our own of ``fazhi.model.fields``, that need nothing but key and value."""
 
 
 def fit(

@@ -9,10 +9,12 @@ from itertools import pairwise
 from fazhi.check.context import Context
 from fazhi.check.shape import leaves, mark_of
 from fazhi.model.blocks import Block, Heading, Items, Link, Mark, SourceRef, parts, spans
-from fazhi.model.facts import LANGUAGES, ORIGINAL, PRESENTER_ONLY, WRITTEN_PAGES, CaseFront, Law
+from fazhi.model.facts import CaseFront
+from fazhi.model.fields import LANGUAGES, ORIGINAL, PRESENTER_ONLY, WRITTEN_PAGES
+from fazhi.model.reference import Law
 from fazhi.parse.document import Document
 from fazhi.parse.frontmatter import nearest
-from fazhi.parse.markdown import TAG
+from fazhi.parse.inline import TAG
 from fazhi.problems import Problem
 
 CASE_SECTIONS = {

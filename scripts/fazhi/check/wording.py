@@ -10,7 +10,8 @@ from typing import Any
 from fazhi.check.context import Context, runs
 from fazhi.check.shape import leaves, mark_of
 from fazhi.model.blocks import Heading, Inline, Link, Mark, Notes, Section, Text, plain, spans
-from fazhi.model.facts import ORIGINAL, PRESENTER_ONLY, CaseFront, LessonFront
+from fazhi.model.facts import CaseFront, LessonFront
+from fazhi.model.fields import ORIGINAL, PRESENTER_ONLY
 from fazhi.parse.document import Document
 from fazhi.problems import Problem
 

@@ -7,25 +7,9 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
 from fazhi.model.blocks import Link, Section, spans
-from fazhi.model.facts import (
-    ORIGINAL,
-    CaseFront,
-    CaseWords,
-    Channel,
-    Grade,
-    Law,
-    LawCard,
-    LessonFront,
-    LessonWords,
-    Pack,
-    PageFront,
-    PageWords,
-    Procedure,
-    Series,
-    Term,
-    Topic,
-    Translation,
-)
+from fazhi.model.facts import CaseFront, CaseWords, LessonFront, LessonWords, PageFront, PageWords, Translation
+from fazhi.model.fields import ORIGINAL
+from fazhi.model.reference import Channel, Grade, Law, LawCard, Pack, Procedure, Series, Term, Topic
 
 Kind = Literal["case", "lesson", "page"]
 F = TypeVar("F", CaseFront, LessonFront, PageFront)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from fazhi.model.facts import Address, Frozen, Line
+from fazhi.model.fields import Address, Frozen, Line
 
 EXAMPLE_ADDRESS = "https://fazhi.example/"
 """The reserved address (RFC 2606) that stands in ``mkdocs.yml`` until somebody publishes the site under a real one."""

@@ -27,7 +27,7 @@ from fazhi.model.blocks import (
     parts,
     plain,
 )
-from fazhi.model.facts import ORIGINAL, valid_moment
+from fazhi.model.fields import ORIGINAL, valid_moment
 from fazhi.parse import characters, frontmatter, markdown
 from fazhi.parse.frontmatter import Data
 from fazhi.parse.markdown import Body, Title

@@ -11,52 +11,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.container import container_plugin
 
-from fazhi.model.blocks import (
-    Block,
-    Emphasis,
-    Inline,
-    Items,
-    Link,
-    Mark,
-    Notes,
-    Paragraph,
-    Pull,
-    Quote,
-    SourceRef,
-    Strong,
-    Table,
-    Text,
-)
+from fazhi.model.blocks import Block, Items, Mark, Notes, Paragraph, Pull, Quote, Table
 from fazhi.parse import drawings
+from fazhi.parse.commonmark import ENGINE
+from fazhi.parse.inline import STRAY, Finder, InlineReader, named
 from fazhi.problems import Problem
 
 MAX_LIST_DEPTH = 2
 MAX_SPAN_DEPTH = 4
 """Strong and stressed text and links inside each other; the tree below them is walked by recursion."""
 _ATTRIBUTES = re.compile(r"[ ]*\{([^{}]*)\}[ ]*$")
-_SOURCE_REF = re.compile(r"\[\^([^\]\s]{1,40})\]")
 _PULL = re.compile(r"from[ ]+([a-z0-9-]+)#([a-z0-9-]+)")
-TAG = re.compile(r"</?[A-Za-z!?][^>]{0,40}>?")
-"""What an HTML parser would take for a tag, a comment or a declaration."""
-_STRAY = re.compile(TAG.pattern + r"|\*\*|\]\([^)]{0,40}\)?|\[\^|`|\{[#:.%{]|^///.{0,20}")
-
-SPECIAL = ("notes", "from", "chart", "flow")
-"""The names of ``///`` blocks."""
-
-_REFUSED = {
-    "code_block": ("行首空了四格（代码块）", "four spaces at the start of the line (a code block)"),
-    "fence": ("代码块", "a code block"),
-    "hr": ("横线", "a rule across the page"),
-    "image": ("图片", "a picture"),
-    "code_inline": ("反引号（代码）", "backticks (code)"),
-    "hardbreak": ("行末的反斜杠或空格（强制换行）", "a backslash or spaces at the end of the line (a forced break)"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,82 +54,15 @@ def parse(path: str, text: str, first_line: int, *, joined: bool) -> Body:
     return _Reader(path, text, first_line, joined).read()
 
 
-def _engine() -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"html": False, "maxNesting": 12, "linkify": False, "typographer": False})
-    md.enable("table").disable(["reference", "lheading", "entity", "autolink", "html_inline", "html_block"])
-    # Targets are judged by our own checks, which can name the place; here every one of them comes through as typed.
-    md.validateLink = _accept  # type: ignore[method-assign]
-    md.normalizeLink = _as_typed  # type: ignore[method-assign]
-    md.inline.ruler.before("link", "source_ref", _source_ref)
-    for name in SPECIAL:
-        md.use(container_plugin, name, marker="/", validate=_named(name))
-    return md
-
-
-def _accept(url: str) -> bool:
-    """Take every target but an empty one, which stays visible as text and is refused as such."""
-    return url != ""
-
-
-def _as_typed(url: str) -> str:
-    return url
-
-
-def _named(name: str) -> object:
-    # What stands behind the name would vanish from the page, so it is no block and stays visible as text.
-    return lambda params, *_: (params.strip().split(" ")[0] if name == "from" else params.strip()) == name
-
-
-def _source_ref(state: StateInline, silent: bool) -> bool:
-    match = _SOURCE_REF.match(state.src, state.pos, state.posMax)
-    if not match:
-        return False
-    if not silent:
-        state.push("source_ref", "", 0).content = match[1]
-    state.pos = match.end()
-    return True
-
-
-_ENGINE = _engine()
-
-
-class _Finder:
-    """Finds the column of a piece of text: the library gives lines for blocks, and nothing for what is inside."""
-
-    def __init__(self, lines: Sequence[str], first_line: int, start: int, end: int) -> None:
-        self.lines = lines
-        self.first_line = first_line
-        self.row, self.col, self.end = start, 0, max(end, start + 1)
-
-    def go(self, row: int) -> None:
-        """Look from the start of a row."""
-        self.row, self.col = row, 0
-
-    def end_of_line(self) -> Mark:
-        """The last character of the row."""
-        return Mark(self.row + self.first_line, max(len(self.lines[self.row]), 1))
-
-    def find(self, needle: str, skip: int = 0) -> Mark:
-        """The next place of the needle; where we are when it is not found (an escape stands in it, say)."""
-        row, col = self.row, self.col
-        while row < min(self.end, len(self.lines)):
-            at = self.lines[row].find(needle, col)
-            if at >= 0:
-                self.row, self.col = row, at + len(needle)
-                return Mark(row + self.first_line, at + 1 + skip)
-            row, col = row + 1, 0
-        return Mark(self.row + self.first_line, self.col + 1)
-
-
 class _Reader:
     def __init__(self, path: str, text: str, first_line: int, joined: bool) -> None:
         self.path = path
         self.lines = text.split("\n")
         self.first_line = first_line
-        self.joined = joined
+        self.inline = InlineReader(self._refuse, joined)
         self.body = Body()
         self.nesting = 0
-        tokens = _ENGINE.parse(text)
+        tokens = ENGINE.parse(text)
         for token in tokens:
             self._shallow(token)
         self.tree = SyntaxTreeNode(tokens)
@@ -197,6 +98,9 @@ class _Reader:
             here = here.parent
         return here.map if here is not None and here.map else (0, len(self.lines))
 
+    def _finder(self, node: SyntaxTreeNode) -> Finder:
+        return Finder(self.lines, self.first_line, *self._rows(node))
+
     def _mark(self, node: SyntaxTreeNode) -> Mark:
         row = self._rows(node)[0]
         line = self.lines[row] if row < len(self.lines) else ""
@@ -228,8 +132,8 @@ class _Reader:
         if level not in (2, 3):
             self._refuse(mark, "heading-level", level="#" * level)
         # What stands in braces is ours to read; the words before it must be plain.
-        words = _ENGINE.parseInline(text)[0].children or []
-        if any(token.type not in ("text", "text_special") for token in words) or _STRAY.search(text):
+        words = ENGINE.parseInline(text)[0].children or []
+        if any(token.type not in ("text", "text_special") for token in words) or STRAY.search(text):
             self._refuse(mark, "heading-markup", title=text)
         return Title(level, text.strip(), id, minutes, mark)
 
@@ -251,7 +155,7 @@ class _Reader:
         mark = self._mark(node)
         match node.type:
             case "paragraph":
-                yield Paragraph(self._inline(node.children[0]), mark)
+                yield Paragraph(self.inline.read(node.children[0].children, self._finder(node)), mark)
             case "bullet_list" | "ordered_list":
                 yield self._list(node, depth, mark)
             case "table":
@@ -265,11 +169,7 @@ class _Reader:
             case "heading":
                 self._refuse(mark, "heading-inside")
             case other:
-                self._not_allowed(mark, other)
-
-    def _not_allowed(self, mark: Mark, kind: str) -> None:
-        zh, en = _REFUSED.get(kind, (kind, kind))
-        self._refuse(mark, "not-allowed", what=zh, what_en=en)
+                self._refuse(mark, "not-allowed", **named(other))
 
     def _inside(self, node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
         self.nesting += 1
@@ -298,12 +198,12 @@ class _Reader:
         return Items(node.type == "ordered_list", items, mark)
 
     def _table(self, node: SyntaxTreeNode, mark: Mark) -> Table:
-        finder = _Finder(self.lines, self.first_line, *self._rows(node))
+        finder = self._finder(node)
         rows = []
         for row in (row for part in node.children for row in part.children):
             self._no_cell_lost(row)
             finder.go(self._rows(row)[0])
-            rows.append(tuple(_merged(self._spans(cell.children[0].children, finder)) for cell in row.children))
+            rows.append(tuple(self.inline.read(cell.children[0].children, finder) for cell in row.children))
         return Table(rows[0], tuple(rows[1:]), mark)
 
     def _no_cell_lost(self, row: SyntaxTreeNode) -> None:
@@ -335,75 +235,7 @@ class _Reader:
         if not (end < len(self.lines) and self.lines[end].strip().startswith("///")):
             self._refuse(mark, "block-open")
 
-    # --- inline ---
-
-    def _inline(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
-        start, end = self._rows(node)
-        finder = _Finder(self.lines, self.first_line, start, end)
-        return _merged(self._spans(node.children, finder))
-
-    def _spans(self, nodes: Sequence[SyntaxTreeNode], finder: _Finder) -> Iterator[Inline]:
-        for node in nodes:
-            match node.type:
-                case "text" | "text_special":
-                    yield Text(self._clean(node.content, finder))
-                case "softbreak":
-                    yield from self._softbreak(finder)
-                case "strong":
-                    yield Strong(_merged(self._spans(node.children, finder)))
-                case "em":
-                    yield Emphasis(_merged(self._spans(node.children, finder)))
-                case "link":
-                    children = _merged(self._spans(node.children, finder))
-                    target = str(node.attrs.get("href", ""))
-                    mark = finder.find("](", 2)
-                    if node.attrs.get("title") or not children:
-                        self._refuse(mark, "link-form", target=target)
-                    yield Link(children, target, mark)
-                case "source_ref":
-                    yield SourceRef(node.content, finder.find(f"[^{node.content}]"))
-                case other:
-                    self._not_allowed(self._passed(node, finder), other)
-
-    def _passed(self, node: SyntaxTreeNode, finder: _Finder) -> Mark:
-        """The place of a span that is refused; the finder goes on behind it."""
-        if node.type == "hardbreak":
-            mark = finder.end_of_line()
-            finder.go(finder.row + 1)
-        elif node.type == "code_inline":
-            mark = finder.find(node.markup)
-            finder.find(node.markup)
-        else:
-            mark = finder.find("![")
-        return mark
-
-    def _clean(self, text: str, finder: _Finder) -> str:
-        """Name markup that the parser did not take as such and that would be printed as it stands."""
-        match = _STRAY.search(text)
-        if match:
-            rule = "raw-html" if match[0].startswith("<") else "stray-markup"
-            self._refuse(finder.find(match[0]), rule, what=match[0])
-        return text
-
-    def _softbreak(self, finder: _Finder) -> Iterator[Inline]:
-        finder.go(finder.row + 1)
-        if self.joined:
-            self._refuse(Mark(finder.row + self.first_line, 1), "hard-wrap")
-        else:
-            yield Text(" ")
-
 
 def _inside_quote(node: SyntaxTreeNode) -> bool:
     parent = node.parent
     return parent is not None and (parent.type == "blockquote" or _inside_quote(parent))
-
-
-def _merged(spans: Iterator[Inline]) -> tuple[Inline, ...]:
-    merged: list[Inline] = []
-    for span in spans:
-        last = merged[-1] if merged else None
-        if isinstance(span, Text) and isinstance(last, Text):
-            merged[-1] = Text(last.text + span.text)
-        elif not (isinstance(span, Text) and not span.text):
-            merged.append(span)
-    return tuple(merged)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fazhi.model.facts import LANGUAGES
+from fazhi.model.fields import LANGUAGES
 from fazhi.model.library import Kind
 from fazhi.parse import characters, document, frontmatter
 from fazhi.parse.document import Document

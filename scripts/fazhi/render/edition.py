@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from fazhi.model.blocks import Pull, Section, without_notes
-from fazhi.model.facts import LANGUAGES, PRESENTER_ONLY, CaseFront, CaseWords, Channel, LessonFront
+from fazhi.model.facts import CaseFront, CaseWords, LessonFront
+from fazhi.model.fields import LANGUAGES, PRESENTER_ONLY
 from fazhi.model.library import AnyEntry, Case, Lesson, Library, Text
+from fazhi.model.reference import Channel
 from fazhi.model.settings import Settings
 from fazhi.render import paths
 from fazhi.render.html import Printer

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from fazhi.model.facts import Law, LawCard, Term
 from fazhi.model.library import AnyEntry, Case, Lesson
+from fazhi.model.reference import Law, LawCard, Term
 from fazhi.render import paths
 from fazhi.render.edition import Edition
 from fazhi.render.views import (

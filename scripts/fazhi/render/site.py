@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from fazhi.model.facts import LANGUAGES, LIST_PAGES
+from fazhi.model.fields import LANGUAGES, LIST_PAGES
 from fazhi.model.library import Library
 from fazhi.model.settings import Settings
 from fazhi.render import entries, feed, lists, paths, search, written

@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from fazhi.model.facts import SLUG
+from fazhi.model.fields import SLUG
 
 _PUNCTUATION = re.compile(r"[!-+:-@\[-`{-~]")
 """All of ASCII's but `, - . /`, which mean nothing inside a line."""

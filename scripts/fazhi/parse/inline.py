@@ -1,0 +1,144 @@
+"""Read what stands inside a paragraph: text, strong and stressed text, links, source marks, each at its column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from markdown_it.tree import SyntaxTreeNode
+
+from fazhi.model.blocks import Emphasis, Inline, Link, Mark, SourceRef, Strong, Text
+
+TAG = re.compile(r"</?[A-Za-z!?][^>]{0,40}>?")
+"""What an HTML parser would take for a tag, a comment or a declaration."""
+STRAY = re.compile(TAG.pattern + r"|\*\*|\]\([^)]{0,40}\)?|\[\^|`|\{[#:.%{]|^///.{0,20}")
+
+_REFUSED = {
+    "code_block": ("行首空了四格（代码块）", "four spaces at the start of the line (a code block)"),
+    "fence": ("代码块", "a code block"),
+    "hr": ("横线", "a rule across the page"),
+    "image": ("图片", "a picture"),
+    "code_inline": ("反引号（代码）", "backticks (code)"),
+    "hardbreak": ("行末的反斜杠或空格（强制换行）", "a backslash or spaces at the end of the line (a forced break)"),
+}
+
+
+class Refuse(Protocol):
+    """Takes a problem: its place, its rule, and what its sentence needs."""
+
+    def __call__(self, mark: Mark, rule: str, **detail: str) -> None:
+        """Take the problem."""
+
+
+def named(kind: str) -> dict[str, str]:
+    """What the library calls something that is not allowed, as an author would call it, in both languages."""
+    zh, en = _REFUSED.get(kind, (kind, kind))
+    return {"what": zh, "what_en": en}
+
+
+class Finder:
+    """Finds the column of a piece of text: the library gives lines for blocks, and nothing for what is inside."""
+
+    def __init__(self, lines: Sequence[str], first_line: int, start: int, end: int) -> None:
+        """Look in the rows from ``start`` to before ``end``; the first of all rows is line ``first_line``."""
+        self.lines = lines
+        self.first_line = first_line
+        self.row, self.col, self.end = start, 0, max(end, start + 1)
+
+    def go(self, row: int) -> None:
+        """Look from the start of a row."""
+        self.row, self.col = row, 0
+
+    def start_of_line(self) -> Mark:
+        """The first character of the row."""
+        return Mark(self.row + self.first_line, 1)
+
+    def end_of_line(self) -> Mark:
+        """The last character of the row."""
+        return Mark(self.row + self.first_line, max(len(self.lines[self.row]), 1))
+
+    def find(self, needle: str, skip: int = 0) -> Mark:
+        """The next place of the needle; where we are when it is not found (an escape stands in it, say)."""
+        row, col = self.row, self.col
+        while row < min(self.end, len(self.lines)):
+            at = self.lines[row].find(needle, col)
+            if at >= 0:
+                self.row, self.col = row, at + len(needle)
+                return Mark(row + self.first_line, at + 1 + skip)
+            row, col = row + 1, 0
+        return Mark(self.row + self.first_line, self.col + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class InlineReader:
+    """Reads spans. ``joined`` is set for languages in which a line break inside a paragraph would print a gap."""
+
+    refuse: Refuse
+    joined: bool
+
+    def read(self, nodes: Sequence[SyntaxTreeNode], finder: Finder) -> tuple[Inline, ...]:
+        """Turn the nodes of a paragraph, cell or heading into spans."""
+        return _merged(self._spans(nodes, finder))
+
+    def _spans(self, nodes: Sequence[SyntaxTreeNode], finder: Finder) -> Iterator[Inline]:
+        for node in nodes:
+            match node.type:
+                case "text" | "text_special":
+                    yield Text(self._clean(node.content, finder))
+                case "softbreak":
+                    yield from self._softbreak(finder)
+                case "strong":
+                    yield Strong(self.read(node.children, finder))
+                case "em":
+                    yield Emphasis(self.read(node.children, finder))
+                case "link":
+                    children = self.read(node.children, finder)
+                    target = str(node.attrs.get("href", ""))
+                    mark = finder.find("](", 2)
+                    if node.attrs.get("title") or not children:
+                        self.refuse(mark, "link-form", target=target)
+                    yield Link(children, target, mark)
+                case "source_ref":
+                    yield SourceRef(node.content, finder.find(f"[^{node.content}]"))
+                case other:
+                    self.refuse(self._passed(node, finder), "not-allowed", **named(other))
+
+    def _passed(self, node: SyntaxTreeNode, finder: Finder) -> Mark:
+        """The place of a span that is refused; the finder goes on behind it."""
+        if node.type == "hardbreak":
+            mark = finder.end_of_line()
+            finder.go(finder.row + 1)
+        elif node.type == "code_inline":
+            mark = finder.find(node.markup)
+            finder.find(node.markup)
+        else:
+            mark = finder.find("![")
+        return mark
+
+    def _clean(self, text: str, finder: Finder) -> str:
+        """Name markup that the parser did not take as such and that would be printed as it stands."""
+        match = STRAY.search(text)
+        if match:
+            rule = "raw-html" if match[0].startswith("<") else "stray-markup"
+            self.refuse(finder.find(match[0]), rule, what=match[0])
+        return text
+
+    def _softbreak(self, finder: Finder) -> Iterator[Inline]:
+        finder.go(finder.row + 1)
+        if self.joined:
+            self.refuse(finder.start_of_line(), "hard-wrap")
+        else:
+            yield Text(" ")
+
+
+def _merged(spans: Iterator[Inline]) -> tuple[Inline, ...]:
+    merged: list[Inline] = []
+    for span in spans:
+        last = merged[-1] if merged else None
+        if isinstance(span, Text) and isinstance(last, Text):
+            merged[-1] = Text(last.text + span.text)
+        elif not (isinstance(span, Text) and not span.text):
+            merged.append(span)
+    return tuple(merged)
