@@ -282,6 +282,10 @@ RULES: dict[str, Rule] = {
         "/// flow 里只放一个列表：每一项是一条路的名字，下一层用 1. 2. 3. 写它的步骤。",
         "A /// flow holds one list: each item names a way, and a list 1. 2. 3. below it gives its steps.",
     ),
+    "withdrawn-case": Rule(
+        "案例“{id}”已经撤回，课里不能再用。请换一个案例，或从这里删掉。",
+        "The case '{id}' has been withdrawn and cannot be used in a lesson. Take another, or delete it here.",
+    ),
     "link-form": Rule(
         "链接“{target}”要有文字，也不能带引号里的标题，写成 [文字](地址)。",
         "The link '{target}' needs words and no quoted title: [words](address).",

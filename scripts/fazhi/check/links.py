@@ -94,6 +94,19 @@ def front_ids(context: Context) -> Iterator[Problem]:
                 yield from citation(doc, cited, mark_of(doc.front, "laws", at), context)
 
 
+def withdrawn_cases(context: Context) -> Iterator[Problem]:
+    """No lesson lists a withdrawn case or shows a section of it."""
+    originals = {doc.id: context.front(doc) for doc in context.documents("case") if doc.lang == ORIGINAL}
+    gone = {id for id, front in originals.items() if front.get("status") == "withdrawn"}
+    for doc in context.documents("lesson"):
+        for at, id in _texts(context.front(doc).get("cases")):
+            if id in gone:
+                yield Problem(doc.path, mark_of(doc.front, "cases", at), "withdrawn-case", {"id": id})
+        for block in (block for section in doc.sections for block in section.blocks):
+            if isinstance(block, Pull) and block.case in gone:
+                yield Problem(doc.path, block.mark, "withdrawn-case", {"id": block.case})
+
+
 def packs(context: Context) -> Iterator[Problem]:
     """A year pack names a grade band, and four lessons that exist."""
     data = context.parsed.references["packs"]

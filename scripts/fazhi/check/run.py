@@ -39,6 +39,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     links.link_targets,
     links.front_ids,
     links.pulls,
+    links.withdrawn_cases,
     links.packs,
     parity.parity,
 )
