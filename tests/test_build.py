@@ -69,6 +69,15 @@ def test_an_engine_that_fails_leaves_the_site(repo: Repo, monkeypatch: pytest.Mo
     assert whole(site)
 
 
+@pytest.mark.parametrize(
+    "text", ["just text\n", "- a\n- b\n", "", "site_url: nowhere\n", "site_url: https://x.example\n"]
+)
+def test_wrong_settings_are_problems(repo: Repo, text: str) -> None:
+    checked = check(repo({"mkdocs.yml": text}))
+    assert not checked.good
+    assert any(problem.path == "mkdocs.yml" for problem in checked.problems)
+
+
 def test_a_second_build_says_so(repo: Repo) -> None:
     root = repo()
     (root / "build").mkdir()

@@ -65,8 +65,8 @@ def check(root: Path) -> Checked:
 
 
 def _settings(data: Data) -> tuple[Settings | None, list[Problem]]:
-    if not data.value:
-        return None, []
+    if not isinstance(data.value, Mapping):
+        return fit(Settings, data, SETTINGS)
     ours = {key: value for key, value in data.value.items() if key in Settings.model_fields}
     return fit(Settings, Data(ours, data.marks), SETTINGS)
 
