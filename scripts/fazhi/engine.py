@@ -54,6 +54,10 @@ def configuration(
         "copyright": words.site.copyright,
         "extra_css": ["assets/fazhi.css"],
         "extra_javascript": ["assets/fazhi.js"],
+        "markdown_extensions": [
+            "attr_list",
+            {"toc": {"permalink": True, "permalink_title": words.theme.permalink, "toc_depth": 2}},
+        ],
         "theme": {
             "language": _NAMES[lang],
             "palette": [

@@ -33,8 +33,9 @@ from fazhi.model.library import Library
 from fazhi.render import drawing as drawing_of
 from fazhi.render import paths
 
-_NO_SCOPE = Markup("")
-_COLUMN = Markup(' scope="col"')
+Row = tuple[tuple[Inline, ...], ...]
+WIDE = 4
+"""Columns from which a table does not fit a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +107,22 @@ class Printer:
             case _:
                 return self.blocks(blocks)
 
-    def _table(self, head: tuple[tuple[Inline, ...], ...], rows: tuple[tuple[tuple[Inline, ...], ...], ...]) -> Markup:
-        def row(cells: tuple[tuple[Inline, ...], ...], tag: str, scope: Markup = _NO_SCOPE) -> Markup:
-            inside = Markup("").join(
-                Markup("<{0}{1}>{2}</{0}>").format(tag, scope, self.inlines(cell)) for cell in cells
-            )
-            return Markup("<tr>{}</tr>").format(inside)
+    def _table(self, head: Row, rows: tuple[Row, ...]) -> Markup:
+        """A table in a frame that scrolls sideways, by keyboard too; a wide one turns into cards on a phone."""
+        names = [plain(cell) for cell in head]
+        columns = Markup("").join(Markup('<th scope="col">{}</th>').format(self.inlines(cell)) for cell in head)
+        body = Markup("\n").join(Markup("<tr>{}</tr>").format(self._cells(row, names)) for row in rows)
+        kind = "fz-table fz-table--cards" if len(head) >= WIDE else "fz-table"
+        return Markup(
+            '<div class="{}" tabindex="0" role="region" aria-label="{}"><table>\n'
+            "<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table></div>"
+        ).format(kind, " · ".join(name for name in names if name), columns, body)
 
-        body = Markup("\n").join(row(cells, "td") for cells in rows)
-        return Markup('<div class="fz-table"><table>\n<thead>{}</thead>\n<tbody>\n{}\n</tbody>\n</table></div>').format(
-            row(head, "th", _COLUMN), body
+    def _cells(self, row: Row, names: list[str]) -> Markup:
+        """The cells of a row, each with the name of its column for when it stands alone."""
+        cells = zip(row, names, strict=True)
+        return Markup("").join(
+            Markup('<td data-label="{}">{}</td>').format(name, self.inlines(cell)) for cell, name in cells
         )
 
     def _inline(self, span: Inline) -> Markup:
