@@ -64,6 +64,15 @@ def test_an_untranslated_case_is_shown_as_such(pages: Rendered) -> None:
     assert "case/fig" not in pages.editions["en"]["feed.xml"]
 
 
+def test_a_page_without_translation_is_not_replaced_by_the_original(repo: Repo) -> None:
+    text = "---\ntitle: 新的一页\nsummary: 只有中文。\nupdated: 2026-11-21\n---\n\n## 为什么 {#why}\n\n因为刚写好。\n"
+    trees = rendered(check(repo({"docs/pages/extra/zh.md": text}))).editions
+    assert "因为刚写好" in trees["zh"]["extra.md"]
+    assert "因为刚写好" not in trees["en"]["extra.md"]
+    assert "not in English yet" in trees["en"]["extra.md"]
+    assert "因为刚写好" not in trees["en"]["search/index.js"]
+
+
 def test_a_translation_that_is_behind_says_what(pages: Rendered) -> None:
     assert "This translation is behind" in pages.editions["en"]["cases/pear.md"]
     assert "This translation is behind" not in pages.editions["en"]["cases/apple.md"]

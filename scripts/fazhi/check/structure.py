@@ -240,10 +240,9 @@ def _choices(blocks: Iterable[Block]) -> set[str]:
 
 
 def written_pages(context: Context) -> Iterator[Problem]:
-    """The pages and sections to which every other page leads have been written."""
-    for id in WRITTEN_PAGES:
-        path = f"docs/pages/{id}/{ORIGINAL}.md"
-        if path not in context.parsed.documents:
+    """The pages and sections to which every other page leads have been written, in both languages."""
+    for path in (f"docs/pages/{id}/{lang}.md" for id in WRITTEN_PAGES for lang in LANGUAGES):
+        if path not in context.parsed.documents and path not in context.unread:
             yield Problem(path, Mark(1, 1), "missing-file", {"file": path})
     for doc in context.documents("page"):
         for id in PAGE_SECTIONS.get(doc.id, ()):
@@ -258,7 +257,8 @@ def languages(context: Context) -> Iterator[Problem]:
         folders.setdefault(doc.path.rsplit("/", 1)[0], {})[doc.lang] = doc
     for folder, texts in folders.items():
         for lang in LANGUAGES:
-            if lang not in texts and f"{folder}/{lang}.md" not in context.unread:
+            wanted = folder.removeprefix("docs/pages/") in WRITTEN_PAGES  # is told as a missing file
+            if lang not in texts and not wanted and f"{folder}/{lang}.md" not in context.unread:
                 rule = "no-original" if lang == ORIGINAL else "no-translation"
                 yield Problem(next(iter(texts.values())).path, Mark(1, 1), rule)
 

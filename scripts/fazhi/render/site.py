@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 
 from jinja2 import Environment
 
 from fazhi.model.fields import LANGUAGES, LIST_PAGES
-from fazhi.model.library import Library
+from fazhi.model.library import Case, Lesson, Library
+from fazhi.model.library import Page as WrittenPage
 from fazhi.model.settings import Settings
 from fazhi.render import entries, feed, lists, paths, search, written
 from fazhi.render.edition import Edition
 from fazhi.render.templates import environment, inert
 from fazhi.render.words import Words
 
+E = TypeVar("E", Case, Lesson, WrittenPage)
 HREFLANG = {"zh": "zh-Hans", "en": "en"}
 
 
@@ -52,9 +55,10 @@ def render(
 
 
 def _files(env: Environment, edition: Edition) -> Iterator[tuple[str, str]]:
-    for address, template, view, description, more in _pages(edition):
-        body = env.get_template(f"pages/{template}.md.j2").render(view=view, t=edition.words.t, lang=edition.lang)
-        yield paths.markdown(address), _front_matter(edition, address, description, more) + body
+    for page in _pages(edition):
+        template = env.get_template(f"pages/{page.template}.md.j2")
+        body = template.render(view=page.view, t=edition.words.t, lang=edition.lang)
+        yield paths.markdown(page.address), _front_matter(edition, page) + body
     yield "search/index.js", search.index(edition)
     yield (
         "feed.xml",
@@ -62,41 +66,63 @@ def _files(env: Environment, edition: Edition) -> Iterator[tuple[str, str]]:
     )
 
 
-Page = tuple[str, str, object, str, dict[str, object]]
-"""Address, template, view, description, further metadata of ours."""
+_NONE: Mapping[str, object] = MappingProxyType({})
+_WRITTEN: dict[str, Callable[[Edition, WrittenPage], object]] = {
+    "home": written.home_view,
+    "help": written.help_view,
+    "presenters": written.presenters_view,
+    "contributors": written.contributors_view,
+    "about": written.about_view,
+}
+_META: dict[str, Mapping[str, object]] = {"home": {"hide": ["navigation", "toc"]}}
+
+
+class Page(NamedTuple):
+    """A page before its template is filled."""
+
+    address: str
+    template: str
+    view: object
+    description: str
+    meta: Mapping[str, object] = _NONE
+    """What our theme wants to know of the page beside the rest: scripts, what to hide."""
 
 
 def _pages(edition: Edition) -> Iterator[Page]:
-    library, t = edition.library, edition.words.t
+    library = edition.library
     for case in library.cases.values():
-        address, words = paths.entry(case), edition.text(case).words
-        if edition.lang in case:
-            yield address, "case", entries.case_view(edition, case), words.summary, {}
-        else:
-            yield address, "missing", entries.missing_view(edition, case), t.entry.untranslated, {}
+        yield _entry(edition, case, "case", entries.case_view)
     for lesson in library.lessons.values():
-        address, words = paths.entry(lesson), edition.text(lesson).words
-        if edition.lang in lesson:
-            yield address, "lesson", entries.lesson_view(edition, lesson), words.summary, {}
-        else:
-            yield address, "missing", entries.missing_view(edition, lesson), t.entry.untranslated, {}
+        yield _entry(edition, lesson, "lesson", entries.lesson_view)
+    for page in library.pages.values():
+        template = page.id if page.id in _WRITTEN else "page"
+        yield _entry(edition, page, template, _WRITTEN.get(page.id, written.page_view), _META.get(page.id, {}))
     yield from _lists(edition)
-    yield from _written(edition)
+
+
+def _entry(
+    edition: Edition, entry: E, template: str, view: Callable[[Edition, E], object], meta: Mapping[str, object] = _NONE
+) -> Page:
+    """The page of an entry; what has not been written in the language is said to be missing, never replaced."""
+    address = paths.entry(entry)
+    if edition.lang not in entry:
+        return Page(address, "missing", entries.missing_view(edition, entry), edition.words.t.entry.untranslated)
+    return Page(address, template, view(edition, entry), edition.text(entry).words.summary, meta)
 
 
 def _lists(edition: Edition) -> Iterator[Page]:
     library, t, lang = edition.library, edition.words.t, edition.lang
-    yield paths.page("cases"), "list", lists.case_list(edition), t.lists.cases.summary, {}
-    yield paths.page("lessons"), "list", lists.lesson_list(edition), t.lists.lessons.summary, {}
+    yield Page(paths.page("cases"), "list", lists.case_list(edition), t.lists.cases.summary)
+    yield Page(paths.page("lessons"), "list", lists.lesson_list(edition), t.lists.lessons.summary)
     for id, topic in library.topics.items():
-        yield paths.topic(id), "list", lists.topic_list(edition, id), topic.summary[lang], {}
+        yield Page(paths.topic(id), "list", lists.topic_list(edition, id), topic.summary[lang])
     for id, grade in library.grades.items():
-        yield paths.grade(id), "list", lists.grade_list(edition, id), grade.years[lang], {}
-    yield paths.page("laws"), "laws", lists.law_list(edition), t.laws.summary, {}
+        yield Page(paths.grade(id), "list", lists.grade_list(edition, id), grade.years[lang])
+    yield Page(paths.page("laws"), "laws", lists.law_list(edition), t.laws.summary)
     for id, law in library.laws.items():
-        yield paths.law(id), "law", lists.law_view(edition, law), law.title[lang], {}
-    yield paths.page("glossary"), "glossary", lists.glossary_view(edition), t.glossary.summary, {}
-    yield (
+        yield Page(paths.law(id), "law", lists.law_view(edition, law), law.title[lang])
+    yield Page(paths.page("glossary"), "glossary", lists.glossary_view(edition), t.glossary.summary)
+    yield Page(
         "search.html",
         "search",
         written.search_view(edition),
@@ -105,32 +131,15 @@ def _lists(edition: Edition) -> Iterator[Page]:
     )
 
 
-_WRITTEN = {
-    "home": written.home_view,
-    "help": written.help_view,
-    "presenters": written.presenters_view,
-    "contributors": written.contributors_view,
-    "about": written.about_view,
-}
-
-
-def _written(edition: Edition) -> Iterator[Page]:
-    for page in edition.library.pages.values():
-        make = _WRITTEN.get(page.id, written.page_view)
-        template = page.id if page.id in _WRITTEN else "page"
-        more: dict[str, object] = {"hide": ["navigation", "toc"]} if page.id == "home" else {}
-        yield paths.entry(page), template, make(edition, page), edition.text(page).words.summary, more
-
-
-def _front_matter(edition: Edition, address: str, description: str, more: dict[str, object]) -> str:
+def _front_matter(edition: Edition, page: Page) -> str:
     """The metadata of a staged page: values of ours, and a description that no parser can take for markup."""
-    up = "../" * (address.count("/") + 1)
+    up = "../" * (page.address.count("/") + 1)
     meta: dict[str, object] = {
-        "description": str(inert(description)),
+        "description": str(inert(page.description)),
         "hide": ["navigation"],
         "other_lang": HREFLANG[edition.other],
-        "other_href": f"{up}{edition.other}/{address}",
-        **more,
+        "other_href": f"{up}{edition.other}/{page.address}",
+        **page.meta,
     }
     # JSON is YAML: nothing has to be quoted by hand.
     return (
