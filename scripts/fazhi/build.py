@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -53,6 +54,23 @@ class Checked:
 
 def check(root: Path) -> Checked:
     """Read, parse and check the repository at ``root``; nothing is written."""
+    with _keeping():
+        return _check(root)
+
+
+@contextmanager
+def _keeping() -> Iterator[None]:
+    """Look for no garbage meanwhile: nearly all that is parsed is kept, and looking costs a quarter of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _check(root: Path) -> Checked:
     files, problems = source.read(root)
     parsed, wrong = repository.parse(files)
     problems += wrong
