@@ -60,7 +60,7 @@ def check(root: Path) -> Checked:
 
 @contextmanager
 def _keeping() -> Iterator[None]:
-    """Look for no garbage meanwhile: nearly all that is parsed is kept, and looking costs a quarter of the time."""
+    """Look for no garbage meanwhile: nearly all that is parsed is kept, and looking costs a quarter of a check."""
     collecting = gc.isenabled()
     gc.disable()
     try:
