@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.console import Speaker, print_problems
+from fazhi.model.blocks import Mark
+from fazhi.problems import Format, Problem
+
 Repo = Callable[..., Path]
 
 
@@ -46,6 +50,15 @@ def test_text_has_path_line_col_rule(broken: Path) -> None:
     assert done.returncode == 1
     assert b"cases/apple/zh.md:2:1: 'titel' is not a known key (did you mean 'title'?)." in done.stdout
     assert b"[unknown-key]" in done.stdout
+
+
+@pytest.mark.parametrize("style", ["text", "github"])
+@pytest.mark.parametrize("line", [100, 1234])
+def test_a_line_number_is_printed_as_it_is(capsys: pytest.CaptureFixture[str], style: Format, line: int) -> None:
+    problem = Problem("cases/x/zh.md", Mark(line, 1), "tab", {})
+    print_problems([problem], Speaker("en"), style)
+    said = capsys.readouterr().out
+    assert f"zh.md:{line}:1:" in said or f"zh.md,line={line},col=1" in said
 
 
 def test_json_has_both_languages(broken: Path) -> None:

@@ -1,5 +1,6 @@
 """Live preview: saving shows in the browser, mistakes show on a page, the last good site stays."""
 
+import socket
 import threading
 import time
 import urllib.request
@@ -87,6 +88,13 @@ def test_only_the_site_is_served(preview: tuple[Path, int, list[str]]) -> None:
             fetch(port, path)
         assert caught.value.code == 404
         caught.value.close()
+
+
+def test_a_taken_port_is_said_before_anything_is_built(repo: Repo) -> None:
+    root = repo()
+    with socket.create_server(("127.0.0.1", 0)) as other, pytest.raises(serve.PortTaken):
+        serve.serve(root, other.getsockname()[1], "en", lambda _line: None)
+    assert not (root / "site").exists()
 
 
 def test_the_error_page_shows_text_not_markup() -> None:

@@ -23,8 +23,9 @@ class Speaker:
         self.lang = lang or _system_lang()
         # A pipe has no width; a table must not be cut to one.
         width = None if sys.stdout.isatty() else 200
-        self.out = Console(highlight=False, markup=False, soft_wrap=True, width=width)
-        self.err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+        # Without emoji=False the line number in "zh.md:100:1:" is printed as a picture.
+        self.out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True, width=width)
+        self.err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
     def line(self, zh: str, en: str) -> None:
         """Say a line."""

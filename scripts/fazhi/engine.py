@@ -6,6 +6,7 @@ a folder of Markdown and a small ``mkdocs.yml``, which Zensical and ProperDocs r
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -98,8 +99,8 @@ def _scheme(scheme: str, media: str, toggle: str, icon: str) -> dict[str, Any]:
 def run(folders: Mapping[str, Path], epoch: int) -> None:
     """Build the staged trees, all at once; each leaves its pages in ``site`` below its folder.
 
-    ``epoch`` is the time, in seconds since 1970, that the engine takes for now. Raises EngineError if one of them
-    fails; the others are stopped then, and also when we are interrupted.
+    ``epoch`` is the time, in seconds since 1970, that the engine takes for now. Raises EngineError, or OSError when
+    the disk is full, if one of them fails; the others are stopped then, and also when we are interrupted.
     """
     environment = os.environ | {
         "NO_MKDOCS_2_WARNING": "1",
@@ -126,7 +127,7 @@ def run(folders: Mapping[str, Path], epoch: int) -> None:
         for lang, process in running.items():
             output, _ = process.communicate()
             if process.returncode:
-                raise EngineError(lang, output.strip())
+                raise _fault(lang, output.strip(), folders[lang])
     finally:
         for process in running.values():
             if process.poll() is None:
@@ -134,6 +135,13 @@ def run(folders: Mapping[str, Path], epoch: int) -> None:
             process.wait()
             if process.stdout:
                 process.stdout.close()
+
+
+def _fault(lang: str, output: str, folder: Path) -> Exception:
+    """What made the engine fail: the disk, if it says so, else a mistake of ours."""
+    if os.strerror(errno.ENOSPC) in output:
+        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
+    return EngineError(lang, output)
 
 
 def leftovers(site: Path) -> Iterator[Path]:

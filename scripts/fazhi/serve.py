@@ -5,6 +5,7 @@ The pages that are served are the published bytes; one line that reloads the pag
 
 from __future__ import annotations
 
+import errno
 import html
 import http.server
 import mimetypes
@@ -54,13 +55,15 @@ class State:
 def serve(root: Path, port: int, lang: str, say: Callable[[str], None]) -> None:
     """Build, serve ``site/`` on this machine only, and build again whenever a source file changes.
 
-    Runs until it is interrupted. Raises PortTaken.
+    Runs until it is interrupted. Raises PortTaken, or OSError if the system refuses the port.
     """
     state, changed = State(), threading.Event()
     try:
         server = Preview(port, root / "site", state, lang)
     except OSError as error:
-        raise PortTaken from error
+        if error.errno == errno.EADDRINUSE:
+            raise PortTaken from error
+        raise
     rebuild(root, lang, state, say)
     observer = Observer()
     handler = _Changes(changed)

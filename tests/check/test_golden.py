@@ -20,6 +20,7 @@ from fazhi import source
 from fazhi.build import check
 from fazhi.problems import Problem, as_text
 from fazhi.rules import RULES
+from unable import unable
 
 Repo = Callable[..., Path]
 Told = Callable[[Mapping[str, bytes | None]], list[Problem]]
@@ -43,14 +44,14 @@ def a_link(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     try:
         target.symlink_to(moved)
     except OSError:
-        pytest.skip("this system does not let us make links")
+        unable("this system does not let us make links")
 
 
 def twins(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two names that differ in case cannot be checked out on Windows or macOS."""
     (root / "templates/pages/Case.md.j2").write_text("", "utf-8")
     if (root / "templates/pages/case.md.j2").read_bytes() == b"":
-        pytest.skip("this file system does not tell upper from lower case")
+        unable("this file system does not tell upper from lower case")
 
 
 def closed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,6 @@ class Reading:
 
     longest: int
     sentence: str
-    average: float
     rare: float
 
 
@@ -48,7 +47,6 @@ def reading(text: str) -> Reading:
     return Reading(
         longest=longest,
         sentence=sentences[lengths.index(longest)] if sentences else "",
-        average=sum(lengths) / max(1, sum(1 for length in lengths if length)),
         rare=1000 * sum(map(is_rare, han)) / max(1, len(han)),
     )
 

@@ -263,6 +263,5 @@ def _term(edition: Edition, term: Term) -> TermView:
         en=term.en,
         en_also=words.listed(list(term.en_also)),
         explain=term.explain[lang],
-        explain_other=term.explain[edition.other],
         basis=words.label("term_basis", term.basis),
     )

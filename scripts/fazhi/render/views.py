@@ -276,7 +276,7 @@ class LawListView:
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """A glossary entry, with its explanation in both languages."""
+    """A glossary entry, with its explanation."""
 
     id: str
     zh: str
@@ -285,7 +285,6 @@ class TermView:
     en: str
     en_also: str
     explain: str
-    explain_other: str
     basis: str
 
 
@@ -314,7 +313,6 @@ class PageView:
     notices: tuple[Notice, ...]
     sections: tuple[SectionView, ...]
     footing: Footing
-    footing_wanted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,7 +380,6 @@ class ContributorsView:
 class ClosedList:
     """A closed vocabulary: the ids that a front matter may use, with their meaning."""
 
-    key: str
     title: str
     rows: tuple[Ref, ...]
 

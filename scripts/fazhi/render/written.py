@@ -36,7 +36,6 @@ def page_view(edition: Edition, page: Page) -> PageView:
             SectionView(section.id, section.title, printer.blocks(section.blocks)) for section in text.sections
         ),
         footing=edition.footing(page, address),
-        footing_wanted=page.id != "home",
     )
 
 
@@ -100,15 +99,13 @@ def contributors_view(edition: Edition, page: Page) -> ContributorsView:
     """For contributors."""
     lang, t, library = edition.lang, edition.words.t.contributors, edition.library
     lists = (
-        ("topics", t.topics, {row.id: row.name[lang] for row in library.topics.values()}),
-        ("grades", t.grades, {row.id: row.name[lang] for row in library.grades.values()}),
-        ("procedures", t.procedures, {row.id: row.name[lang] for row in library.procedures.values()}),
-        ("series", t.series, {row.id: row.name[lang] for row in library.series.values()}),
-        ("law", t.laws, {row.id: row.short[lang] for row in library.laws.values()}),
+        (t.topics, {row.id: row.name[lang] for row in library.topics.values()}),
+        (t.grades, {row.id: row.name[lang] for row in library.grades.values()}),
+        (t.procedures, {row.id: row.name[lang] for row in library.procedures.values()}),
+        (t.series, {row.id: row.name[lang] for row in library.series.values()}),
+        (t.laws, {row.id: row.short[lang] for row in library.laws.values()}),
     )
-    closed = tuple(
-        ClosedList(key, title, tuple(Ref(id, words) for id, words in rows.items())) for key, title, rows in lists
-    )
+    closed = tuple(ClosedList(title, tuple(Ref(id, words) for id, words in rows.items())) for title, rows in lists)
     return ContributorsView(page_view(edition, page), closed)
 
 
