@@ -107,6 +107,5 @@ def test_no_output_depends_on_the_clock(name: str) -> None:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_modules_stay_readable(name: str) -> None:
-    # A list of sentences, and a list of plain types: as long as there are rules and templates.
-    if name not in ("rules.py", "render/views.py"):
-        assert len(MODULES[name].read_text("utf-8").splitlines()) <= 420
+    if name != "rules.py":  # one sentence a rule in each language; to find a rule by its name it must be one list
+        assert len(MODULES[name].read_text("utf-8").splitlines()) <= 300

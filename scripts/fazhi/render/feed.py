@@ -5,7 +5,7 @@ from __future__ import annotations
 from fazhi.model.library import Case, Lesson
 from fazhi.render import paths
 from fazhi.render.edition import Edition
-from fazhi.render.views import FeedEntry, FeedView
+from fazhi.render.page_views import FeedEntry, FeedView
 
 
 def feed(edition: Edition) -> FeedView:

@@ -9,20 +9,19 @@ from fazhi.model.library import AnyEntry, Case, Lesson
 from fazhi.model.reference import Law, LawCard, Term
 from fazhi.render import paths
 from fazhi.render.edition import Edition
-from fazhi.render.views import (
+from fazhi.render.list_views import (
     ArticleView,
-    Fact,
     GlossaryView,
     LawListView,
     LawView,
     ListGroup,
     ListView,
-    Ref,
     RuleView,
     TermGroup,
     TermView,
     VersionView,
 )
+from fazhi.render.views import Fact, Ref
 
 _PLAIN_LETTERS = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuvvvv")
 

@@ -6,7 +6,7 @@ from fazhi.model.library import Page
 from fazhi.render import paths
 from fazhi.render.edition import Edition
 from fazhi.render.lists import used_grades, used_topics
-from fazhi.render.views import (
+from fazhi.render.page_views import (
     AboutView,
     ClosedList,
     ContributorsView,
@@ -16,10 +16,9 @@ from fazhi.render.views import (
     PackView,
     PageView,
     PresentersView,
-    Ref,
     SearchView,
-    SectionView,
 )
+from fazhi.render.views import Ref, SectionView
 
 MAX_HOME_CARDS = 6
 

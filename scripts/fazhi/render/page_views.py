@@ -1,0 +1,122 @@
+"""The views of the written pages, of search and of the feed; what :mod:`fazhi.render.views` says holds here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fazhi.render.views import Card, ChannelView, Fact, Footing, Notice, Ref, SectionView
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A written page; the template of each page adds what is made from the library."""
+
+    title: str
+    summary: str
+    notices: tuple[Notice, ...]
+    sections: tuple[SectionView, ...]
+    footing: Footing
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The front page: three doors, then what there is."""
+
+    page: PageView
+    doors: tuple[SectionView, ...]
+    lessons: tuple[Card, ...]
+    cases: tuple[Card, ...]
+    topics: tuple[Ref, ...]
+    grades: tuple[Ref, ...]
+    all_lessons: Ref
+    all_cases: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class HelpView:
+    """Get help: the rules, then every channel."""
+
+    page: PageView
+    urgent: tuple[ChannelView, ...]
+    others: tuple[ChannelView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PresentersView:
+    """For presenters: how to teach, then every lesson with its minutes."""
+
+    page: PageView
+    lessons: tuple[LessonRow, ...]
+    packs: tuple[PackView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackView:
+    """A year for a grade band."""
+
+    id: str
+    name: str
+    reason: str
+    lessons: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LessonRow:
+    """A lesson in the presenters' table."""
+
+    lesson: Ref
+    grades: str
+    minutes: int
+    activity: str
+    cases: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContributorsView:
+    """For contributors: the rules, then the closed lists from which a case file chooses."""
+
+    page: PageView
+    lists: tuple[ClosedList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedList:
+    """A closed vocabulary: the ids that a front matter may use, with their meaning."""
+
+    title: str
+    rows: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AboutView:
+    """About the project: the page, and how much it holds."""
+
+    page: PageView
+    counts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page; it needs JavaScript, and names the lists for those who have none."""
+
+    lists: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """An entry of the feed."""
+
+    url: str
+    title: str
+    summary: str
+    updated: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """The Atom feed of a language."""
+
+    url: str
+    home: str
+    updated: str
+    entries: tuple[FeedEntry, ...]
