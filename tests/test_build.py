@@ -1,7 +1,9 @@
 """A build swaps the site in whole, or leaves the old one alone: mistakes, kills, a second build, a full disk."""
 
+import functools
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,7 +14,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from fazhi import engine, publish
+from fazhi import disk, engine, publish
 from fazhi.build import Busy, build, check
 from unable import unable
 
@@ -63,7 +65,7 @@ def test_a_site_with_a_dead_link_is_never_published(repo: Repo, monkeypatch: pyt
 def test_an_engine_that_fails_leaves_the_site(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     root = repo()
     site = built(root)
-    monkeypatch.setattr(engine, "configuration", lambda *_: "site_name: x\ntheme: there-is-none\n")
+    monkeypatch.setattr(engine, "configuration", lambda *_, **__: "site_name: x\ntheme: there-is-none\n")
     with pytest.raises(engine.EngineError) as caught:
         build(check(root))
     assert "there-is-none" in caught.value.output
@@ -122,6 +124,38 @@ def test_a_killed_build_leaves_a_whole_site(repo: Repo, number: signal.Signals) 
     built(root)
     assert not list(root.glob(".site*"))
     assert not (root / "build" / "new").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_a_build_killed_while_it_prints(repo: Repo) -> None:
+    root = repo()
+    before = disk.contents(built(root))
+    for number in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT):
+        shutil.rmtree(root / "build" / "kit")
+        process = subprocess.Popen(
+            COMMAND, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        _until(lambda: any((root / "build").glob("kit/[0-9a-f]*")))
+        process.send_signal(number)
+        assert process.wait(60) in (128 + number, -number)
+        # Nor do the processes stay that printed for it.
+        _until(functools.partial(_nobody_in, process.pid))
+        assert disk.contents(root / "site") == before
+    assert disk.contents(built(root)) == before
+
+
+def _until(happened: Callable[[], bool]) -> None:
+    start = time.monotonic()
+    while not happened():
+        assert time.monotonic() < start + 60
+        time.sleep(0.01)
+
+
+def _nobody_in(group: int) -> bool:
+    """Tell whether a group has no process left; one that only waits for its end to be noticed is none."""
+    listed = subprocess.run(["ps", "-A", "-o", "pgid=,stat="], capture_output=True, text=True, check=True).stdout
+    rows = (line.split() for line in listed.splitlines())
+    return all(int(pgid) != group or state.startswith("Z") for pgid, state in rows)
 
 
 @pytest.mark.skipif(

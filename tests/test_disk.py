@@ -238,3 +238,30 @@ def test_a_rename_that_fails_puts_the_old_one_back(tmp_path: Path, monkeypatch: 
     with pytest.raises(OSError, match="new"):
         disk.swap(new, live)
     assert tree(live)["index.html"] == b"old"
+
+
+def test_what_is_kept_is_whole_or_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "build" / "kit" / "x"
+    assert disk.kept(path) is None
+    for data in (b"", b"apple", bytes(100_000)):
+        disk.keep(path, data)
+        assert disk.kept(path) == data
+    whole = path.read_bytes()
+    for length in (0, 1, 31, 32, len(whole) - 1):
+        path.write_bytes(whole[:length])
+        assert disk.kept(path) is None
+    assert [each.name for each in path.parent.iterdir()] == ["x"]
+
+
+def test_forgetting_leaves_what_was_named(tmp_path: Path) -> None:
+    for name in ("a", "b", ".c.1.tmp"):
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "d" / "e").mkdir(parents=True)
+    disk.forget(tmp_path, {"a", "not there"})
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+    disk.forget(tmp_path / "nowhere", {"a"})
+
+
+def test_contents_are_every_file_by_its_path(tmp_path: Path) -> None:
+    disk.sync(tmp_path, {"b/c.txt": b"1", "a.txt": b"2", "b/深/d": b"3"})
+    assert list(disk.contents(tmp_path).items()) == [("a.txt", b"2"), ("b/c.txt", b"1"), ("b/深/d", b"3")]

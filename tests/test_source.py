@@ -241,6 +241,8 @@ def test_a_file_that_is_too_large(repo: Repo) -> None:
         ("docs/pages/cases/zh.md", "reserved-name"),
         ("docs/pages/glossary/zh.md", "reserved-name"),
         ("docs/pages/search/zh.md", "reserved-name"),
+        ("cases/apple-side/zh.md", "reserved-name"),
+        ("docs/lessons/fruit-pinyin/zh.md", "reserved-name"),
     ],
 )
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows itself refuses some of these names")

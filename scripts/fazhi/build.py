@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from filelock import FileLock, Timeout
 
@@ -17,15 +17,27 @@ from fazhi import disk, engine, publish, source
 from fazhi.check.run import check as run_checks
 from fazhi.check.shape import fit
 from fazhi.model.library import Library
-from fazhi.model.settings import Settings
+from fazhi.model.narrow import narrowed
+from fazhi.model.settings import WHOLE_SITE, Scope, Settings
 from fazhi.parse import repository
 from fazhi.parse.frontmatter import Data
+from fazhi.press import press
 from fazhi.problems import Problem, in_order
+from fazhi.render.kit import picture
 from fazhi.render.site import Rendered, render
 from fazhi.source import SETTINGS, Source
 from fazhi.stage import stage
 
-Progress = Callable[[str], None]
+
+class Progress(Protocol):
+    """Is told which stage runs and, where something is counted, how much of it is done."""
+
+    def __call__(self, stage: str, done: int = 0, count: int = 0, /) -> None:
+        """Take note."""
+
+
+def _unheard(_stage: str, _done: int = 0, _count: int = 0, /) -> None:
+    """Take no note."""
 
 
 _ROOT_ASSETS = ("assets/root.css", "assets/favicon.svg")
@@ -45,6 +57,16 @@ class Checked:
     settings: Settings | None
     strings: Mapping[str, Mapping[str, Any]]
     problems: list[Problem]
+    scope: Scope = WHOLE_SITE
+
+    @property
+    def templates(self) -> dict[str, str]:
+        """The templates by name: those of pages and documents in Jinja, and that of papers for Typst."""
+        return {
+            path.removeprefix("templates/"): data.decode()
+            for path, data in self.source.below("templates")
+            if path.endswith((".j2", ".typ"))
+        }
 
     @property
     def good(self) -> bool:
@@ -89,21 +111,23 @@ def _settings(data: Data) -> tuple[Settings | None, list[Problem]]:
     return fit(Settings, Data(ours, data.marks), SETTINGS)
 
 
+def scoped(checked: Checked, scope: Scope) -> Checked:
+    """Narrow what was checked and found good to an edition; its grade band must be one of the library's."""
+    elsewhere = {lang: strings["edition"]["elsewhere"] for lang, strings in checked.strings.items()}
+    return replace(checked, library=narrowed(checked.library, scope, elsewhere), scope=scope)
+
+
 def rendered(checked: Checked) -> Rendered:
     """Render what was checked and found good."""
     assert checked.settings is not None
-    templates = {
-        path.removeprefix("templates/"): data.decode()
-        for path, data in checked.source.below("templates")
-        if path.endswith(".j2")
-    }
-    return render(checked.library, checked.settings, checked.strings, templates)
+    return render(checked.library, checked.settings, checked.strings, checked.templates, checked.scope)
 
 
-def build(checked: Checked, progress: Progress = lambda _stage: None) -> Rendered:
+def build(checked: Checked, progress: Progress = _unheard) -> Rendered:
     """Build the site from a good check and swap it in; the old site stays if anything fails on the way.
 
-    Raises Busy, engine.EngineError, publish.FaultySite, or OSError when the disk does not take it.
+    Raises Busy, Faulty if a document of the class kit cannot be made, engine.EngineError, publish.FaultySite, or
+    OSError when the disk does not take it.
     """
     assert checked.settings is not None
     root = checked.source.root
@@ -112,19 +136,42 @@ def build(checked: Checked, progress: Progress = lambda _stage: None) -> Rendere
         disk.recover(live)
         progress("render")
         pages = rendered(checked)
+        files = printed(pages, checked.templates, work / "kit", progress)
+        files |= {
+            path: picture.write(each, checked.templates[picture.TEMPLATE]) for path, each in pages.pictures.items()
+        }
         progress("stage")
         folders = stage(pages, checked.source, checked.settings, work)
         progress("engine")
         engine.run(folders, _epoch(checked.library))
         progress("publish")
         base = "/" + checked.settings.site_url.split("/", 3)[3]
-        shared = {path: text.encode() for path, text in pages.shared.items()}
+        shared = {path: text.encode() for path, text in pages.shared.items()} | files
         shared |= {name: checked.source.files[f"docs/{name}"] for name in _ROOT_ASSETS}
+        copy = {path: text.encode() for path, text in pages.copy.items()}
         try:
-            publish.publish(folders, shared, work / "new", live, base)
+            publish.publish(folders, shared, copy, work / "new", live, base)
         finally:
             disk.remove(work / "new")
     return pages
+
+
+def printed(
+    pages: Rendered, templates: Mapping[str, str], kept: Path, progress: Progress = _unheard
+) -> dict[str, bytes]:
+    """Print and bundle the class kits; give their files by path below the site. ``kept`` is as for ``press``."""
+    documents = [
+        replace(document, address=f"{lang}/{document.address}")
+        for lang, kit in pages.kits.items()
+        for document in kit.documents()
+    ]
+    progress("press")
+    files = press(documents, templates, kept, lambda done, count: progress("press", done, count))
+    progress("bundle")
+    for lang, kit in pages.kits.items():
+        own = {path.removeprefix(f"{lang}/"): data for path, data in files.items() if path.startswith(f"{lang}/")}
+        files |= {f"{lang}/{address}": data for address, data in kit.bundles(own).items()}
+    return files
 
 
 @contextmanager

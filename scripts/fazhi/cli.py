@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import signal
 import sys
-from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -14,10 +13,13 @@ from typing import Annotated, NoReturn
 import typer
 
 from fazhi import disk, source
-from fazhi.build import Busy, Checked, Stopwatch, build, check
+from fazhi.build import Busy, Checked, Progress, Stopwatch, build, check, scoped
 from fazhi.console import Speaker, print_problems, print_status, survive_any_console
 from fazhi.engine import EngineError
+from fazhi.model.settings import WHOLE_SITE, Scope
 from fazhi.publish import FaultySite
+from fazhi.render.kit.fault import Faulty
+from fazhi.render.site import Rendered
 from fazhi.stamp import stamped
 from fazhi.status import rows
 
@@ -79,22 +81,41 @@ def check_command(
 
 
 @app.command("build")
-def build_command(lang: Lang = None) -> None:
+def build_command(
+    grade: Annotated[
+        str | None,
+        typer.Option("--grade", help="只收适合这个学段的，例如 primary-upper。 Only what suits this grade band."),
+    ] = None,
+    students: Annotated[
+        bool, typer.Option("--students", help="学生版：不收讲课人专用的内容。 Without what is made for presenters.")
+    ] = False,
+    pupils: Annotated[
+        int,
+        typer.Option(
+            "--pupils", min=2, max=80, help="角色卡按多少学生来分。 Class size that role cards are dealt for."
+        ),
+    ] = WHOLE_SITE.pupils,
+    lang: Lang = None,
+) -> None:
     """检查并生成网站，放进 site/。 Check, then build the site into site/."""
     say, watch = _speaker(lang), Stopwatch()
     checked = _checked(say)
+    _known_band(grade, checked, say)
     if checked.problems:
         print_problems(checked.problems, say, "text")
     if not checked.good:
         say.error("没有生成网站，原来的 site/ 没有变。", "Nothing was built; site/ is as it was.")
         raise typer.Exit(EX_PROBLEMS)
+    checked = scoped(checked, Scope(grade, students, pupils))
     with say.progress() as progress:
-        _build(checked, say, progress)
+        pages = _build(checked, say, progress)
     cases, lessons = len(checked.library.cases), len(checked.library.lessons)
     say.line(
         f"完成：{cases} 个案例，{lessons} 节课，中英文各一份，用时 {watch}。打开 site/index.html 看看。",
         f"Done: {cases} cases and {lessons} lessons in two languages, {watch}. Open site/index.html.",
     )
+    if pages.lines:
+        say.line(pages.lines["zh"], pages.lines["en"])
     _address_hint(checked, say)
 
 
@@ -221,12 +242,27 @@ def _checked(say: Speaker) -> Checked:
     return check(_root(say))
 
 
-def _build(checked: Checked, say: Speaker, progress: Callable[[str], None]) -> None:
+def _known_band(grade: str | None, checked: Checked, say: Speaker) -> None:
+    """Refuse a grade band that there is not; when there is none at all, the problems of the check say why."""
+    bands = checked.library.grades
+    if grade is not None and bands and grade not in bands:
+        say.error(
+            f"没有“{grade}”这个学段。可以用：{'，'.join(bands)}",
+            f"There is no grade band '{grade}'. There are: {', '.join(bands)}",
+        )
+        raise typer.Exit(EX_USAGE)
+
+
+def _build(checked: Checked, say: Speaker, progress: Progress) -> Rendered:
     try:
-        build(checked, progress)
+        return build(checked, progress)
     except Busy:
         say.error("另一个生成正在进行，请等它结束。", "Another build is running; wait until it has finished.")
         raise typer.Exit(EX_TEMPFAIL) from None
+    except Faulty as faulty:
+        print_problems(faulty.problems, say, "text")
+        say.error("没有生成网站，原来的 site/ 没有变。", "Nothing was built; site/ is as it was.")
+        raise typer.Exit(EX_PROBLEMS) from None
     except EngineError as error:
         say.error(
             f"网站引擎没有接受生成的文件（{error.lang}）。这是程序的错误，请连同下面的话一起报告：\n{error.output}",

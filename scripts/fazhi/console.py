@@ -5,10 +5,13 @@ from __future__ import annotations
 import locale
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Self
 
 from rich import box
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn
+from rich.progress import Progress as Bar
 from rich.table import Table
 
 from fazhi.problems import Format, Problem, as_github, as_json, as_text, tally
@@ -46,6 +49,8 @@ class Speaker:
 
 _STAGES = {
     "render": ("排版", "Rendering"),
+    "press": ("制作课堂文件", "Making the class kit"),
+    "bundle": ("打包", "Packing zips"),
     "stage": ("整理文件", "Laying out files"),
     "engine": ("生成两种语言的网页", "Building both languages"),
     "publish": ("核对链接并发布", "Verifying and publishing"),
@@ -53,26 +58,37 @@ _STAGES = {
 
 
 class Progress:
-    """Shows the stage that is running, on a terminal only."""
+    """Shows the stage that is running, and a bar where something is counted, on a terminal only."""
 
     def __init__(self, say: Speaker) -> None:
         self.say = say
-        self.status = say.err.status("") if say.err.is_terminal else None
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        self.bar = Bar(*columns, console=say.err, transient=True) if say.err.is_terminal else None
+        self.stage = ""
 
-    def __enter__(self) -> Callable[[str], None]:
-        if self.status:
-            self.status.start()
-        return self.show
+    def __enter__(self) -> Self:
+        if self.bar:
+            self.bar.start()
+        return self
 
-    def show(self, stage: str) -> None:
-        """Show a stage."""
-        if self.status:
-            zh, en = _STAGES[stage]
-            self.status.update(f"{en if self.say.lang == 'en' else zh} …")
+    def __call__(self, stage: str, done: int = 0, count: int = 0, /) -> None:
+        """Show a stage, and how much of it is done."""
+        if self.bar:
+            if stage != self.stage:
+                self._begin(self.bar, stage)
+            self.bar.update(self.bar.task_ids[-1], completed=done, total=count or None)
+
+    def _begin(self, bar: Bar, stage: str) -> None:
+        """Take the stage before away; its count would stay with a task that is only renamed."""
+        for task in bar.task_ids:
+            bar.remove_task(task)
+        zh, en = _STAGES[stage]
+        bar.add_task(f"{en if self.say.lang == 'en' else zh} …", total=None)
+        self.stage = stage
 
     def __exit__(self, *_: object) -> None:
-        if self.status:
-            self.status.stop()
+        if self.bar:
+            self.bar.stop()
 
 
 def _system_lang() -> str:

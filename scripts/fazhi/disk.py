@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import hashlib
 import os
 import platform
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
+_DIGEST = hashlib.sha256().digest_size
 
 
 def sync(folder: Path, files: Mapping[str, bytes]) -> int:
@@ -49,6 +51,12 @@ def write(path: Path, data: bytes) -> bool:
     return True
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    """Give what every file below a folder holds, by its path with ``/``."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
 def replace(path: Path, data: bytes) -> None:
     """Replace one file whole: readers see the old bytes or the new ones."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
@@ -57,6 +65,29 @@ def replace(path: Path, data: bytes) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Keep bytes for a later build, with their digest in front, by which :func:`kept` knows that they are whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace(path, hashlib.sha256(data).digest() + data)
+
+
+def kept(path: Path) -> bytes | None:
+    """Give what was kept under a path, or None if there is nothing, or it is damaged."""
+    try:
+        found = path.read_bytes()
+    except OSError:
+        return None
+    digest, data = found[:_DIGEST], found[_DIGEST:]
+    return data if hashlib.sha256(data).digest() == digest else None
+
+
+def forget(folder: Path, names: Collection[str]) -> None:
+    """Remove what is kept in a folder under any other name than these."""
+    for path in sorted(folder.glob("*")):
+        if path.name not in names:
+            remove(path)
 
 
 def move(old: Path, new: Path) -> None:

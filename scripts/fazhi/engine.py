@@ -7,6 +7,7 @@ a folder of Markdown and a small ``mkdocs.yml``, which Zensical and ProperDocs r
 from __future__ import annotations
 
 import errno
+import html
 import json
 import os
 import subprocess
@@ -15,10 +16,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from fazhi import slim
+
 CONFIGURATION = "mkdocs.yml"
 _NAMES = {"zh": "zh", "en": "en"}
-_UNWANTED = ("sitemap.xml", "sitemap.xml.gz", "assets/javascripts/lunr", "assets/javascripts/workers")
-"""Made by the engine and not used by us: one sitemap serves both languages, and the search is our own."""
+_SHEETS = "assets/stylesheets/"
+_SCRIPTS = "assets/javascripts/"
+_SET = frozenset({"slate"})
+"""What the script in the page sets: the dark scheme."""
+SHEET = "assets/material.css"
+"""What is left of those in ``_SHEETS``."""
+DARK_SHEET = "assets/dark.css"
+OWN_SHEET = "assets/fazhi.css"
+_LIGHT, _DARK = "data-md-color-scheme=default", "data-md-color-scheme=slate"
+_UNWANTED = ("sitemap.xml", "sitemap.xml.gz", _SCRIPTS, "assets/images/favicon.png", _SHEETS)
+"""Made by the engine and not used by us: one sitemap serves both languages, and no page runs a script of the engine's
+theme (``templates/theme/main.html``)."""
 
 
 class EngineError(Exception):
@@ -37,11 +50,12 @@ def configuration(
     words: Any,
     navigation: Sequence[tuple[str, str]],
     theme: str = "../../templates/theme",
+    line: str = "",
 ) -> str:
     """The configuration of one language, which inherits the base ``mkdocs.yml`` of the repository.
 
     ``words`` are the fixed words of the language, ``navigation`` pairs of words and staged files, ``theme`` the folder
-    of our overrides (empty for an engine that cannot use them).
+    of our overrides (empty for an engine that cannot use them), ``line`` what the foot of every page says first.
     """
     settings: dict[str, Any] = {
         "INHERIT": "../../mkdocs.yml",
@@ -52,8 +66,8 @@ def configuration(
         "site_dir": "site",
         "hooks": [],
         "nav": [{title: path} for title, path in navigation],
-        "copyright": words.site.copyright,
-        "extra_css": ["assets/fazhi.css"],
+        "copyright": f"{html.escape(line)} {words.site.copyright}".strip(),
+        "extra_css": [OWN_SHEET],
         "extra_javascript": ["assets/fazhi.js"],
         "markdown_extensions": [
             "attr_list",
@@ -61,10 +75,6 @@ def configuration(
         ],
         "theme": {
             "language": _NAMES[lang],
-            "palette": [
-                _scheme("default", "light", words.theme.to_dark, "material/weather-night"),
-                _scheme("slate", "dark", words.theme.to_light, "material/weather-sunny"),
-            ],
         },
         "extra": {
             # Our theme shows the same page in the other language; other themes get the way to its front page.
@@ -74,9 +84,18 @@ def configuration(
                 if other != lang
             ],
             "fazhi": {
+                "sheet": SHEET,
+                "dark_sheet": DARK_SHEET,
                 "search": words.nav.search,
                 "other_name": words.site.other_name,
                 "not_found": words.not_found.title,
+                "skip": words.theme.skip,
+                "main": words.theme.main,
+                "menu": words.theme.menu,
+                "close": words.theme.close,
+                "dark": words.theme.dark,
+                "contents": words.theme.contents,
+                "top": words.theme.top,
             },
         },
     }
@@ -84,16 +103,6 @@ def configuration(
         settings["theme"]["custom_dir"] = theme
     # JSON is YAML: nothing has to be quoted by hand.
     return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in settings.items())
-
-
-def _scheme(scheme: str, media: str, toggle: str, icon: str) -> dict[str, Any]:
-    return {
-        "media": f"(prefers-color-scheme: {media})",
-        "scheme": scheme,
-        "primary": "custom",
-        "accent": "custom",
-        "toggle": {"icon": icon, "name": toggle},
-    }
 
 
 def run(folders: Mapping[str, Path], epoch: int) -> None:
@@ -144,7 +153,24 @@ def _fault(lang: str, output: str, folder: Path) -> Exception:
     return EngineError(lang, output)
 
 
+def sheets(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give the style sheets that stand in the place of the theme's: what pages and scripts of ours may use of them.
+
+    ``files`` are those of a finished site as the engine has left it. A browser with a script chooses the scheme by an
+    attribute; for those without one, a sheet of its own holds the dark colours, which only they ask for.
+    """
+    texts = {path: data.decode() for path, data in files.items() if path.endswith((".html", ".css", ".js"))}
+    ours = {path: text for path, text in texts.items() if not path.startswith(_SCRIPTS)}
+    theirs = "".join(ours.pop(path) for path in sorted(ours) if path.startswith(_SHEETS))
+    names: set[str] = set()
+    for path, text in ours.items():
+        names.update(slim.names_in_page(text) if path.endswith(".html") else ())
+        names.update(slim.names_in_script(text) if path.endswith(".js") else ())
+    kept = slim.slim(theirs, frozenset(names | {"slate"}), ours.values())
+    dark = "".join(slim.recast(text, _DARK, _LIGHT) for text in (kept, texts[OWN_SHEET]))
+    return {SHEET: kept.encode(), DARK_SHEET: dark.encode()}
+
+
 def leftovers(site: Path) -> Iterator[Path]:
     """What the engine has put into a finished site and nobody needs."""
     yield from (site / name for name in _UNWANTED)
-    yield from sorted(site.glob("assets/**/*.map"))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from fazhi import disk, engine, verify
+from fazhi.render import paths
+from fazhi.render.kit import bundles
+from fazhi.render.kit.fault import Faulty, Unprintable
 
 
 class FaultySite(Exception):
@@ -17,15 +21,50 @@ class FaultySite(Exception):
         self.faults = faults
 
 
-def publish(folders: Mapping[str, Path], shared: Mapping[str, bytes], new: Path, live: Path, base: str) -> None:
-    """Assemble the site in ``new``, verify it, and put it in the place of ``live``. Raises FaultySite."""
+_TO_ZIP = re.compile(rb' href="(?!https:)[^"]+\.zip"( download)?')
+"""How a link to a zip is written by our templates."""
+
+
+def _offline(files: Mapping[str, bytes], copy: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give the files of the copy that fits a stick: without zips, which only hold again what lies beside them.
+
+    What led to a zip leads to the page that says so.
+    """
+    kept = {path: data for path, data in files.items() if not path.endswith(".zip")}
+    for path, data in kept.items():
+        if path.endswith(".html"):
+            there = paths.relative(paths.DOWNLOAD, path)
+            kept[path] = _TO_ZIP.sub(f' href="{there}"'.encode(), data)
+    return kept | dict(copy)
+
+
+def publish(
+    folders: Mapping[str, Path],
+    shared: Mapping[str, bytes],
+    copy: Mapping[str, bytes],
+    new: Path,
+    live: Path,
+    base: str,
+) -> None:
+    """Assemble the site in ``new``, bundle and verify it, and put it in the place of ``live``.
+
+    ``copy`` holds what stands in the bundle in the place of the file of the same name. Raises FaultySite, or Faulty
+    where a path in the bundle is too long.
+    """
     disk.remove(new)
     for lang, folder in folders.items():
         disk.move(folder / "site", new / lang)
+        for path, data in engine.sheets(disk.contents(new / lang)).items():
+            disk.write(new / lang / path, data)
         for leftover in engine.leftovers(new / lang):
             disk.remove(leftover)
     for path, data in shared.items():
         disk.write(new / path, data)
+    try:
+        whole = bundles.site(_offline(disk.contents(new), copy))
+    except Unprintable as fault:
+        raise Faulty([fault.problem]) from fault
+    disk.write(new / paths.SITE_ZIP, whole)
     faults = verify.verify(new, base)
     if faults:
         raise FaultySite(faults)

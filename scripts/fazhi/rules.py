@@ -152,6 +152,10 @@ RULES: dict[str, Rule] = {
         "“{key}”太长（最多 {limit} 字），细节请写到正文里。",
         "'{key}' is too long (at most {limit} characters); details belong in the text below.",
     ),
+    "long-list": Rule(
+        "“{key}”有 {have} 项，最多 {limit} 项。请合并或者删掉几项。",
+        "'{key}' has {have} items; at most {limit} are allowed. Join some or leave some out.",
+    ),
     "wants-list": Rule(
         "“{key}”要写成列表，例如 {key}: [甲, 乙]。",
         "'{key}' must be a list, such as {key}: [one, two].",
@@ -198,6 +202,10 @@ RULES: dict[str, Rule] = {
     ),
     "bad-value": Rule("“{key}”的值不能用：{why}。", "The value of '{key}' cannot be used: {why}."),
     "duplicate-entry": Rule("编号“{id}”用了两次，请改掉一个。", "The id '{id}' is used twice; change one of them."),
+    "pinyin-count": Rule(
+        "“{zh}”的拼音“{pinyin}”有{have}个音节，和字数对不上。每个汉字一个音节，标声调；容易连错的地方用空格或 ' 隔开，例如 xī'ān。",
+        "The pinyin '{pinyin}' of {zh} has {have} syllables, which is not one for each character. Write the tones; part syllables that could run together with a space or an apostrophe, as in xī'ān.",
+    ),
     # --- body -----------------------------------------------------------------------------------------
     "text-before-section": Rule(
         "正文要放在小节里。请在前面加一行标题，例如 ## 发生了什么 {{#facts}}。",
@@ -208,8 +216,8 @@ RULES: dict[str, Rule] = {
         "The heading '{title}' has no id. End the line with {{#id}}, such as {{#facts}}; the id is the same in both languages.",
     ),
     "heading-attributes": Rule(
-        "花括号里的“{part}”不能用。只能写 {{#编号}}，课的环节再加 minutes=分钟数，例如 {{#hook minutes=5}}。",
-        "'{part}' cannot stand in the braces. Only {{#id}} can, and minutes=N for a step of a lesson: {{#hook minutes=5}}.",
+        "花括号里的“{part}”不能用。只能写 {{#编号}}，课的环节再加 minutes=分钟数，例如 {{#hook minutes=5}}；角色可以加 pupils=人数、share=份数，角色那一节可以加 group=一组最少几人，数字不超过99。",
+        "'{part}' cannot stand in the braces. Only {{#id}} can, and minutes=N for a step of a lesson: {{#hook minutes=5}}; a role may have pupils=N and share=N, the section of the roles group=N, no number above 99.",
     ),
     "heading-empty": Rule(
         "这个标题只有编号“{id}”，没有文字。请在 {{#{id}}} 前面写上标题。",
@@ -286,6 +294,22 @@ RULES: dict[str, Rule] = {
         "案例“{id}”已经撤回，课里不能再用。请换一个案例，或从这里删掉。",
         "The case '{id}' has been withdrawn and cannot be used in a lesson. Take another, or delete it here.",
     ),
+    "above-band": Rule(
+        "这节课从{band}开始就能讲，取来的案例“{id}”却不适合{band}（看案例的 grades 和 sensitivity）。请用自己的话另写一段，或者改课的 grades。",
+        "This lesson can be taught from {band_en} on, but the case '{id}' that it shows does not suit {band_en} (see the case's grades and sensitivity). Tell it in words of its own, or change the lesson's grades.",
+    ),
+    "redirect-used": Rule(
+        "编号“{id}”现在还有页面在用，不能当旧编号。请先把它改名，或者删掉这一行。",
+        "The id '{id}' is still in use, so it cannot be an old one. Rename what has it first, or delete this row.",
+    ),
+    "redirect-chain": Rule(
+        "“{id}”自己也换过编号。请把这里的new直接写成最后的编号。",
+        "'{id}' has itself been renamed. Write the last id here, so that one step is enough.",
+    ),
+    "redirect-target": Rule(
+        "没有编号是“{id}”的页面{near}。请改成现在的编号。",
+        "There is nothing with the id '{id}'{near}. Put the id that it has now.",
+    ),
     "link-form": Rule(
         "链接“{target}”要有文字，也不能带引号里的标题，写成 [文字](地址)。",
         "The link '{target}' needs words and no quoted title: [words](address).",
@@ -338,6 +362,14 @@ RULES: dict[str, Rule] = {
     "fact-minutes": Rule(
         "时间是事实，只写在 zh.md 里。请把这里的 minutes 删掉。",
         "Minutes are a fact and stand in zh.md only. Delete them here.",
+    ),
+    "role-place": Rule(
+        "{name} 只能写在角色卡那一节 {{#roles}} 里：group 写在 ## 后，pupils 和 share 写在每个角色的 ### 后。请从这里删掉。",
+        "{name} can stand in the section {{#roles}} only: group in its ## heading, pupils and share in the ### of a role. Delete it here.",
+    ),
+    "fact-pupils": Rule(
+        "角色的人数是事实，只写在 zh.md 里。请把这里的 pupils、share 或 group 删掉。",
+        "How many pupils play a role is a fact and stands in zh.md only. Delete pupils, share or group here.",
     ),
     "minutes-sum": Rule(
         "各环节加起来是 {sum} 分钟，但 minutes 写的是 {minutes}。",
@@ -468,5 +500,26 @@ RULES: dict[str, Rule] = {
     "help-number": Rule(
         "“{number}”不在 docs/reference/help.yml 的求助渠道里，不能出现。",
         "'{number}' is not one of the help channels of docs/reference/help.yml and must not appear.",
+    ),
+    # --- the class kit: found when its documents are made ---------------------------------------------
+    "kit-slide-full": Rule(
+        "这一段太长，一张幻灯片放不下（字号已经缩到 {size} 磅）。请拆成两段或两行：给学生看的话要短，细节写进讲课人说的段落。",
+        "This is too long for one slide, even at {size} pt. Split it in two: what the class sees is short, the rest goes into what the presenter says.",
+    ),
+    "kit-glyph": Rule(
+        "文档用的字体里没有“{char}”（{code}），印出来会是空白。请换一个字或符号。",
+        "The fonts of the documents have no '{char}' ({code}); it would be printed as a blank. Use another character.",
+    ),
+    "kit-failed": Rule(
+        "课堂文件“{name}”没有做成：{why}。这多半是程序的错误，请连同这句话一起报告。",
+        "The document '{name}' could not be made: {why}. This is probably our mistake; please report it with this line.",
+    ),
+    "kit-page-full": Rule(
+        "{name}必须印在一页纸上，字号缩到 {size} 磅还是放不下，多出大约 {over}%。请把“学生可能会问”的回答写短一些，或者减少问题。",
+        "The {name} must fit one page and does not, even at {size} pt: about {over} % too much. Shorten the answers to awkward questions, or ask fewer.",
+    ),
+    "kit-long-path": Rule(
+        "压缩包里的路径“{name}”太长，在Windows上可能打不开（最多 {limit} 个字符）。请把编号（文件夹的名字）改短。",
+        "The path '{name}' in a zip is too long to be opened safely under Windows (at most {limit} characters). Choose a shorter id, which is the folder's name.",
     ),
 }

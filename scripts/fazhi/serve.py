@@ -21,6 +21,7 @@ from fazhi.build import Busy, Stopwatch, build, check
 from fazhi.engine import EngineError
 from fazhi.problems import as_text, tally
 from fazhi.publish import FaultySite
+from fazhi.render.kit.fault import Faulty
 from fazhi.source import FOLDERS, SETTINGS
 
 QUIET = 0.15
@@ -112,6 +113,8 @@ def rebuild(root: Path, lang: str, state: State, say: Callable[[str], None]) -> 
         faults = ["另一个生成正在进行 / another build is running"]
     except EngineError as error:
         faults = error.output.splitlines() or [str(error)]
+    except Faulty as error:
+        faults = [as_text(problem, lang) for problem in error.problems]
     except FaultySite as error:
         faults = error.faults
     except OSError as error:

@@ -23,8 +23,10 @@ _FOLDER = re.compile(r"(cases|docs/lessons|docs/pages)(/(?P<id>[^/]+))?")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _REFERENCE = re.compile(r"docs/reference/[a-z]+(-[a-z]+)*\.yml")
 _ASSET = re.compile(r"docs/assets/([a-z0-9-]+/)*[a-z0-9-]+(\.[a-z0-9-]+)*\.(css|js|svg|png|ico|txt)")
-_TEMPLATE = re.compile(r"templates/([a-z0-9-]+/)*[A-Za-z0-9_.-]+\.(j2|yml|html|txt)")
-_RESERVED = re.compile(r".*/(con|prn|aux|nul|com[0-9]|lpt[0-9]|index)|docs/pages/(cases|lessons|laws|glossary|search)")
+_TEMPLATE = re.compile(r"templates/([a-z0-9-]+/)*[A-Za-z0-9_.-]+\.(j2|yml|html|txt|typ)")
+_RESERVED = re.compile(
+    r".*/(con|prn|aux|nul|com[0-9]|lpt[0-9]|index)|docs/pages/(cases|lessons|laws|glossary|search)|.*-(side|pinyin)"
+)
 """Folders with the name of a Windows device, or of a page that the site makes itself."""
 
 SETTINGS = "mkdocs.yml"

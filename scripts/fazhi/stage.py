@@ -21,7 +21,8 @@ def stage(rendered: Rendered, source: Source, settings: Settings, folder: Path) 
         tree = assets | {path: text.encode() for path, text in files.items()}
         disk.sync(folder / lang / "docs", tree)
         words = rendered.words[lang].t
-        text = engine.configuration(lang, settings.site_url, words, rendered.navigation[lang])
+        line = rendered.lines.get(lang, "")
+        text = engine.configuration(lang, settings.site_url, words, rendered.navigation[lang], line=line)
         disk.write(folder / lang / engine.CONFIGURATION, text.encode())
         folders[lang] = folder / lang
     return folders

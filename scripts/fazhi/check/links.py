@@ -9,7 +9,9 @@ from fazhi.check.context import Context
 from fazhi.check.reference import cited_law
 from fazhi.check.shape import mark_of
 from fazhi.model.blocks import Link, Mark, Pull, plain, spans
+from fazhi.model.facts import CaseFront, LessonFront
 from fazhi.model.fields import ARTICLE, LIST_PAGES, ORIGINAL, SLUG
+from fazhi.model.narrow import first_band
 from fazhi.parse.document import Document
 from fazhi.parse.frontmatter import Data, nearest
 from fazhi.problems import Problem
@@ -105,6 +107,30 @@ def withdrawn_cases(context: Context) -> Iterator[Problem]:
         for block in (block for section in doc.sections for block in section.blocks):
             if isinstance(block, Pull) and block.case in gone:
                 yield Problem(doc.path, block.mark, "withdrawn-case", {"id": block.case})
+
+
+def above_band(context: Context) -> Iterator[Problem]:
+    """No lesson shows a section of a case that some edition by grade leaves out while it holds the lesson.
+
+    To list such a case, or to link to it, is fine: the edition then lists one case less.
+    """
+    bands = list(context.reference.grades)
+    originals = [doc for doc in context.documents("case", "lesson") if doc.lang == ORIGINAL]
+    fronts = {(doc.kind, doc.id): context.fronts.get(doc.path) for doc in originals}
+    for doc in originals:
+        lesson = fronts[doc.kind, doc.id]
+        for block in (block for section in doc.sections for block in section.blocks if isinstance(block, Pull)):
+            case = fronts.get(("case", block.case))
+            if isinstance(lesson, LessonFront) and isinstance(case, CaseFront):
+                taught, suits = first_band(lesson, bands), first_band(case, bands)
+                if taught < suits and {*lesson.grades, *case.grades} <= set(bands):
+                    yield Problem(doc.path, block.mark, "above-band", {"id": block.case, **_band(context, taught)})
+
+
+def _band(context: Context, at: int) -> Mapping[str, str]:
+    """The name of a grade band, for a message in either language."""
+    name = list(context.reference.grades.values())[at].name
+    return {"band": name.zh, "band_en": name.en}
 
 
 def packs(context: Context) -> Iterator[Problem]:

@@ -14,11 +14,11 @@ from fazhi.problems import Problem
 
 _LISTS: dict[str, tuple[str, ...]] = {
     "case": ("organs", "official", "content_note"),
-    "lesson": ("objectives", "keypoints", "materials", "content_note"),
+    "lesson": ("objectives", "keypoints", "materials", "homework", "content_note"),
     "page": (),
 }
 """Keys of the front matter that hold as many words in both languages."""
-_REQUIRED = frozenset({"organs", "objectives", "keypoints", "materials"})
+_REQUIRED = frozenset({"organs", "objectives", "keypoints", "materials", "homework"})
 """Those of them that are missed by name when they are left out."""
 
 

@@ -10,8 +10,22 @@ from pydantic import BaseModel
 
 from fazhi.check.context import listed
 from fazhi.check.shape import fit, leaves, mark_of
+from fazhi.model import pinyin
 from fazhi.model.library import Library
-from fazhi.model.reference import Channel, Grade, Law, LawCard, Pack, Procedure, Series, Term, Topic
+from fazhi.model.reference import (
+    Channel,
+    Grade,
+    Law,
+    LawCard,
+    Pack,
+    Place,
+    Procedure,
+    Reading,
+    Redirect,
+    Series,
+    Term,
+    Topic,
+)
 from fazhi.parse.frontmatter import Data, nearest
 from fazhi.parse.repository import Parsed
 from fazhi.problems import Problem
@@ -26,6 +40,9 @@ _MODELS: dict[str, tuple[str, type[BaseModel]]] = {
     "laws": ("laws", Law),
     "law-cards": ("cards", LawCard),
     "packs": ("packs", Pack),
+    "readings": ("readings", Reading),
+    "places": ("places", Place),
+    "redirects": ("redirects", Redirect),
 }
 
 
@@ -77,6 +94,7 @@ def _cross(library: Library, parsed: Parsed, unread: Collection[str]) -> Iterato
                     }
                     yield Problem(path, mark_of(data, at, "topics", place), "bad-choice", detail)
     yield from _one_term_each(parsed)
+    yield from _pinyin(parsed)
     data, path = parsed.references["law-cards"], "docs/reference/law-cards.yml"
     for at, row in _numbered(data):
         for place, cited in _listing(row, "cites"):
@@ -96,6 +114,17 @@ def _one_term_each(parsed: Parsed) -> Iterator[Problem]:
                     "docs/reference/glossary.yml", mark_of(data, at, key), "duplicate-entry", {"id": row[key]}
                 )
             seen.add((key, row[key]))
+
+
+def _pinyin(parsed: Parsed) -> Iterator[Problem]:
+    """A syllable of pinyin for each character, so that the pages with pinyin can set one above the other."""
+    for name in ("glossary", "readings"):
+        data = parsed.references[name]
+        for at, row in _numbered(data):
+            zh, said = row.get("zh"), row.get("pinyin")
+            if isinstance(zh, str) and isinstance(said, str) and zh and said and not pinyin.fits(zh, said):
+                detail = {"zh": zh, "pinyin": said, "have": str(len(pinyin.syllables(said)))}
+                yield Problem(f"docs/reference/{name}.yml", mark_of(data, at, "pinyin"), "pinyin-count", detail)
 
 
 def cited_law(

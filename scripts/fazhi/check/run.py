@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from fazhi.check import links, parity, reference, structure, wording
+from fazhi.check import links, parity, redirects, reference, structure, wording
 from fazhi.check.context import Context
 from fazhi.check.freshness import freshness
 from fazhi.check.shape import fit
@@ -31,6 +31,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     structure.law_then_now,
     structure.content_note,
     structure.lesson_minutes,
+    structure.role_numbers,
     structure.sources,
     structure.scenes,
     wording.reading_level,
@@ -40,7 +41,9 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     links.front_ids,
     links.pulls,
     links.withdrawn_cases,
+    links.above_band,
     links.packs,
+    redirects.redirects,
     parity.parity,
 )
 """Each check is one rule or a few of one kind; its docstring is the rule in a sentence. None of them stops another."""
@@ -57,7 +60,7 @@ _UNREACHED = frozenset({"missing-key", "wants-mapping", "wants-rows", "parity-wo
 
 _ORIGINALS: dict[str, type[BaseModel]] = {"case": CaseFront, "lesson": LessonFront, "page": PageFront}
 _WORDS: dict[str, type[BaseModel]] = {"case": CaseWords, "lesson": LessonWords, "page": PageWords}
-_WORD_KEYS = "title summary place organs content_note objectives keypoints materials official sources".split()
+_WORD_KEYS = "title summary place organs content_note objectives keypoints materials homework official sources".split()
 
 
 def check(parsed: Parsed, earlier: list[Problem]) -> tuple[Library, list[Problem]]:
@@ -94,7 +97,8 @@ def _joined(library: Library, parsed: Parsed, fronts: dict[str, FrontWords]) -> 
     texts: dict[tuple[str, str], dict[str, Text]] = {}
     for doc in parsed.documents.values():
         if doc.path in fronts:
-            words = {key: (doc.front.value or {}).get(key) for key in _WORD_KEYS}
+            front = doc.front.value or {}
+            words = {key: front[key] for key in _WORD_KEYS if key in front}
             digest, cited = digest_of(words), citations(doc.sections)
             text = Text(doc.lang, doc.path, fronts[doc.path], doc.sections, digest, cited)
             texts.setdefault((doc.kind, doc.id), {})[doc.lang] = text

@@ -39,6 +39,7 @@ EXAMPLES = {
     "objectives": "objectives: [能说出六种个人信息]",
     "keypoints": "keypoints: [监护人同意]",
     "materials": "materials: [彩色卡片]",
+    "homework": "homework: [把今天学到的一句话讲给家里人听]",
     "cases": "cases: [short-video-app]",
     "laws": 'laws: ["ml#72"]',
     "activity": "activity: decision-tree",
@@ -116,6 +117,8 @@ def _rule(kind: str, key: str, value: str, context: Mapping[str, Any]) -> tuple[
     match kind:
         case "string_too_long":
             return "long-value", {"key": key, "limit": str(context["max_length"])}
+        case "too_long":
+            return "long-list", {"key": key, "limit": str(context["max_length"]), "have": str(context["actual_length"])}
         case "literal_error":
             allowed = str(context["expected"]).replace(" or ", ", ").replace("'", "")
             near = nearest(value, allowed.split(", "))

@@ -47,8 +47,8 @@ UNTIMED = frozenset({"roles", *PRESENTER_ONLY})
 
 RESERVED = {
     "case": frozenset({"sources", "lessons", "related"}),
-    "lesson": frozenset({"cases"}),
-    "page": frozenset({"lessons", "packs", "cases", "topics", "urgent", "others", "lists", "counts"}),
+    "lesson": frozenset({"cases", "homework", "kit"}),
+    "page": frozenset({"lessons", "packs", "whole", "cases", "topics", "urgent", "others", "lists", "counts"}),
 }
 """Ids of the sections that the templates add to a page."""
 
@@ -191,6 +191,17 @@ def lesson_minutes(context: Context) -> Iterator[Problem]:
         if doc.lang == ORIGINAL and re.fullmatch("[0-9]{1,4}", minutes) and int(minutes) != total:
             detail = {"sum": str(total), "minutes": minutes}
             yield Problem(doc.path, mark_of(doc.front, "minutes"), "minutes-sum", detail)
+
+
+def role_numbers(context: Context) -> Iterator[Problem]:
+    """How many pupils play each role stands in the original only."""
+    for doc in context.documents("lesson"):
+        for section in doc.sections if doc.lang != ORIGINAL else ():
+            numbers = [(section.mark, section.group)]
+            roles = [block for block in section.blocks if isinstance(block, Heading)]
+            numbers += [(role.mark, number) for role in roles for number in (role.pupils, role.share)]
+            for mark in dict.fromkeys(mark for mark, number in numbers if number is not None):
+                yield Problem(doc.path, mark, "fact-pupils")
 
 
 def sources(context: Context) -> Iterator[Problem]:

@@ -107,6 +107,10 @@ class Heading:
     id: str
     title: str
     mark: Mark
+    pupils: int | None = None
+    """Of a role: how many pupils play it before anybody is left over."""
+    share: int | None = None
+    """Of a role: its share of the pupils who are left over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +228,8 @@ class Section:
     events: tuple[Event, ...]
     questions: tuple[Question, ...]
     digest: str
+    group: int | None = None
+    """Of the roles: the fewest pupils for whom another group plays side by side with the first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,7 @@ class LessonFront(Frozen):
     objectives: Annotated[tuple[Line, ...], Field(min_length=1)]
     keypoints: Annotated[tuple[Line, ...], Field(min_length=1)]
     materials: tuple[Line, ...]
+    homework: Annotated[tuple[Line, ...], Field(min_length=1, max_length=3)]
     cases: tuple[Slug, ...]
     topics: tuple[Slug, ...] = ()
     """Topics of its own, beside those of its cases; a lesson without a case needs them."""
@@ -152,6 +153,7 @@ class LessonWords(Frozen):
     objectives: Annotated[tuple[Line, ...], Field(min_length=1)]
     keypoints: Annotated[tuple[Line, ...], Field(min_length=1)]
     materials: tuple[Line, ...]
+    homework: Annotated[tuple[Line, ...], Field(min_length=1, max_length=3)]
     translation: Translation
 
 

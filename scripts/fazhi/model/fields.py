@@ -19,6 +19,13 @@ ORIGINAL = "zh"
 
 PRESENTER_ONLY = frozenset({"awkward"})
 """Ids of the sections that no student page, index or data file may contain."""
+FOR_PRESENTERS = frozenset({"presenters", "presenter"})
+"""Ids of the written page, and of the section of the front page, that speak to the presenter: in no student edition."""
+TAUGHT_WITH_CARE_FROM = "junior"
+"""The grade band from which sensitivity 2 may be taught."""
+
+READ_WITH_PINYIN = "primary-lower"
+"""The grade band whose pages can be read with pinyin above the characters."""
 
 WRITTEN_PAGES = ("home", "help", "presenters", "contributors", "about")
 """Pages that the site cannot do without; each has a template of its own."""

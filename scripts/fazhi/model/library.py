@@ -9,7 +9,20 @@ from typing import Generic, Literal, TypeVar
 from fazhi.model.blocks import Link, Section, spans
 from fazhi.model.facts import CaseFront, CaseWords, LessonFront, LessonWords, PageFront, PageWords, Translation
 from fazhi.model.fields import ORIGINAL
-from fazhi.model.reference import Channel, Grade, Law, LawCard, Pack, Procedure, Series, Term, Topic
+from fazhi.model.reference import (
+    Channel,
+    Grade,
+    Law,
+    LawCard,
+    Pack,
+    Place,
+    Procedure,
+    Reading,
+    Redirect,
+    Series,
+    Term,
+    Topic,
+)
 
 Kind = Literal["case", "lesson", "page"]
 F = TypeVar("F", CaseFront, LessonFront, PageFront)
@@ -92,6 +105,9 @@ class Library:
     laws: Mapping[str, Law] = field(default_factory=dict)
     cards: Mapping[str, LawCard] = field(default_factory=dict)
     packs: Mapping[str, Pack] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    redirects: Mapping[str, Redirect] = field(default_factory=dict)
+    readings: Mapping[str, Reading] = field(default_factory=dict)
 
     def entries(self) -> Iterator[AnyEntry]:
         """Every case, lesson and page."""

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from fazhi.model import pinyin
 from fazhi.model.fields import Address, Article, Certainty, Citation, Day, Frozen, Line, Slug, Truth, Words, matching
 
 
@@ -24,6 +25,8 @@ class Grade(Frozen):
     id: Slug
     name: Words
     years: Words
+    ages: Annotated[str, AfterValidator(matching(re.compile(r"[1-9][0-9]?-[1-9][0-9]?"), "ages"))]
+    """The usual ages of the pupils, as in ``12-15``."""
 
 
 class Procedure(Frozen):
@@ -32,6 +35,26 @@ class Procedure(Frozen):
     id: Slug
     name: Words
     summary: Words
+
+
+class Place(Frozen):
+    """A unit at the level of a province, by which cases are found; its Chinese name opens the place of a case."""
+
+    id: Slug
+    name: Words
+
+
+class Redirect(Frozen):
+    """A page that has moved: the id that it had and the one that it has now."""
+
+    kind: Literal["case", "lesson", "page", "topic", "grade", "procedure", "place", "law"]
+    old: Slug
+    new: Slug
+
+    @property
+    def id(self) -> str:
+        """What no two rows may share."""
+        return f"{self.kind}:{self.old}"
 
 
 class Series(Frozen):
@@ -86,6 +109,23 @@ class Term(Frozen):
     def name(self, lang: str) -> str:
         """Give the term in the language."""
         return self.en if lang == "en" else self.zh
+
+
+class Reading(Frozen):
+    """How some characters are read where they stand together; used by the pages with pinyin."""
+
+    zh: Line
+    pinyin: Line
+
+    @property
+    def id(self) -> str:
+        """The characters themselves: each may be listed once."""
+        return self.zh
+
+    @property
+    def syllables(self) -> tuple[str, ...]:
+        """One syllable for each character."""
+        return pinyin.syllables(self.pinyin)
 
 
 class Pack(Frozen):

@@ -35,6 +35,8 @@ from fazhi.problems import Problem
 
 _REASON = re.compile(r"[ ]?——[ ]?|[ ]—[ ]")
 _BOX = re.compile(r"\[([ xX])\][ ]")
+_NOT_SAID = frozenset({"mark", "pupils", "share"})
+"""Fields of blocks that are no words: a place, and numbers that stand in the original only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +91,23 @@ class _Cutter:
                 first = seen.setdefault(node.id, node.mark)
                 if node.id and first != node.mark:
                     self._refuse(node.mark, "duplicate-id", id=node.id, line=str(first.line))
+                self._of_roles(node, drafts)
             if isinstance(node, Title) and node.level <= 2:
                 drafts.append(_Draft(node))
             elif not drafts:
                 self._refuse(node.mark, "text-before-section")
             elif isinstance(node, Title):
-                drafts[-1].blocks.append(Heading(node.id, node.text, node.mark))
+                drafts[-1].blocks.append(Heading(node.id, node.text, node.mark, node.pupils, node.share))
             else:
                 drafts[-1].blocks.append(node)
         return drafts
+
+    def _of_roles(self, title: Title, drafts: Sequence[_Draft]) -> None:
+        """Refuse the numbers of roles outside the section of the roles, where nothing would heed them."""
+        home = title.id if title.level <= 2 or not drafts else drafts[-1].title.id
+        for name in ("group", "pupils", "share"):
+            if home != "roles" and getattr(title, name) is not None:
+                self._refuse(title.mark, "role-place", name=name)
 
     def _section(self, draft: _Draft) -> Section:
         title, blocks = draft.title, tuple(draft.blocks)
@@ -112,7 +122,7 @@ class _Cutter:
         elif title.id == "quiz":
             questions = tuple(self._questions(blocks))
             blocks = parts(blocks)[0].blocks
-        return Section(title.id, title.text, title.mark, title.minutes, blocks, events, questions, digest)
+        return Section(title.id, title.text, title.mark, title.minutes, blocks, events, questions, digest, title.group)
 
     # --- timeline ---
 
@@ -205,6 +215,6 @@ def _bare(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_bare(inside) for inside in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = [field.name for field in dataclasses.fields(value) if field.name != "mark"]
+        fields = [field.name for field in dataclasses.fields(value) if field.name not in _NOT_SAID]
         return [type(value).__name__, *(_bare(getattr(value, name)) for name in fields)]
     return value

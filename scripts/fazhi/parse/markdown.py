@@ -24,6 +24,11 @@ MAX_LIST_DEPTH = 2
 MAX_SPAN_DEPTH = 4
 """Strong and stressed text and links inside each other; the tree below them is walked by recursion."""
 _ATTRIBUTES = re.compile(r"[ ]*\{([^{}]*)\}[ ]*$")
+_NUMBERS = {
+    2: {"minutes": re.compile("[1-9][0-9]?"), "group": re.compile("[1-9][0-9]?")},
+    3: {"pupils": re.compile("0|[1-9][0-9]?"), "share": re.compile("[1-9][0-9]?")},
+}
+"""The numbers that a heading of each level may carry."""
 _PULL = re.compile(r"from[ ]+([a-z0-9-]+)#([a-z0-9-]+)")
 
 
@@ -36,6 +41,9 @@ class Title:
     id: str
     minutes: int | None
     mark: Mark
+    group: int | None = None
+    pupils: int | None = None
+    share: int | None = None
 
 
 @dataclass(slots=True)
@@ -120,11 +128,11 @@ class _Reader:
         level = int(node.tag[1])
         inline = node.children[0]
         text = inline.content.strip()
-        id, minutes = "", None
+        id, numbers = "", dict[str, int]()
         attributes = _ATTRIBUTES.search(text)
         if attributes:
             text = text[: attributes.start()]
-            id, minutes = self._attributes(attributes[1], mark)
+            id, numbers = self._attributes(attributes[1], level, mark)
         if not id and not (attributes and "#" in attributes[1]):
             self._refuse(mark, "heading-id", title=text)
         elif not text:
@@ -135,19 +143,23 @@ class _Reader:
         words = ENGINE.parseInline(text)[0].children or []
         if any(token.type not in ("text", "text_special") for token in words) or STRAY.search(text):
             self._refuse(mark, "heading-markup", title=text)
-        return Title(level, text.strip(), id, minutes, mark)
+        minutes = numbers.pop("minutes", None)
+        return Title(level, text.strip(), id, minutes, mark, **numbers)
 
-    def _attributes(self, text: str, mark: Mark) -> tuple[str, int | None]:
-        id, minutes = "", None
+    def _attributes(self, text: str, level: int, mark: Mark) -> tuple[str, dict[str, int]]:
+        """Read what stands in braces: one id, and the numbers of the level, each once."""
+        id, numbers = "", dict[str, int]()
         for part in text.split():
+            name, _, value = part.partition("=")
+            allowed = _NUMBERS.get(level, {}).get(name)
             if re.fullmatch(r"#[a-z][a-z0-9]*(-[a-z0-9]+)*", part) and not id:
                 id = part[1:]
-            elif re.fullmatch(r"minutes=[1-9][0-9]?", part) and minutes is None:
-                minutes = int(part.partition("=")[2])
+            elif allowed and allowed.fullmatch(value) and name not in numbers:
+                numbers[name] = int(value)
             else:
                 at = self.lines[mark.line - self.first_line].rfind(part)
                 self._refuse(Mark(mark.line, at + 1), "heading-attributes", part=part)
-        return id, minutes
+        return id, numbers
 
     # --- blocks ---
 

@@ -17,7 +17,22 @@ from fazhi.source import SETTINGS, Source
 _KINDS: dict[str, Kind] = {"cases": "case", "docs/lessons": "lesson", "docs/pages": "page"}
 _DOCUMENT = re.compile(r"(?P<folder>cases|docs/lessons|docs/pages)/(?P<id>[^/]+)/(?P<lang>zh|en)\.md")
 
-REFERENCES = ("topics", "grades", "procedures", "series", "help", "glossary", "laws", "law-cards", "packs")
+REFERENCES = (
+    "topics",
+    "grades",
+    "procedures",
+    "series",
+    "help",
+    "glossary",
+    "laws",
+    "law-cards",
+    "packs",
+    "readings",
+    "places",
+    "redirects",
+)
+_MAY_BE_ABSENT = frozenset({"docs/reference/redirects.yml"})
+"""Files that a repository need not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,8 @@ def parse(source: Source) -> tuple[Parsed, list[Problem]]:
             problems += wrong
 
     def data_file(path: str) -> Data:
+        if path not in source.files and path in _MAY_BE_ABSENT:
+            return Data([])
         if path not in source.files:
             problems.append(Problem(path, START, "missing-file", {"file": path}))
             return Data({})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
@@ -12,16 +13,29 @@ from fazhi.model.facts import CaseFront, CaseWords, LessonFront
 from fazhi.model.fields import LANGUAGES, PRESENTER_ONLY
 from fazhi.model.library import AnyEntry, Case, Lesson, Library, Text
 from fazhi.model.reference import Channel
-from fazhi.model.settings import Settings
-from fazhi.render import paths
-from fazhi.render.html import Printer
-from fazhi.render.views import Card, ChannelView, EventView, Fact, Footing, Notice, Ref
+from fazhi.model.settings import WHOLE_SITE, Scope, Settings
+from fazhi.render import paths, reading, timeline
+from fazhi.render.html import AS_ON_ITS_PAGE, Manner, Printer
+from fazhi.render.views import Card, ChannelView, EventView, Fact, Footing, KitFile, Notice, Ref
 from fazhi.render.words import Words
 
 MAX_HELP = 8
 """Channels of a help box; all of them stand on the help page."""
 LISTED = frozenset({"published", "needs-recheck", "outline"})
 """Drafts and withdrawn entries keep their address and are in no list."""
+
+
+ShelfKind = Literal["topic", "grade", "procedure", "place"]
+
+
+class Shelf(NamedTuple):
+    """What is found in one place: under a topic, for a grade band, by a procedure, in a province."""
+
+    lessons: tuple[Lesson, ...]
+    cases: tuple[Case, ...]
+
+
+Shelves = Mapping[ShelfKind, Mapping[str, Shelf]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +45,12 @@ class Edition:
     library: Library
     words: Words
     settings: Settings
+    scope: Scope = WHOLE_SITE
+    kit: Mapping[str, tuple[KitFile, ...]] = field(default_factory=dict)
+    """What can be carried into class, by lesson, by pack (``paths.pack_key``) and for the glossary."""
+    shelves: Shelves = field(default_factory=dict)
+    """What is found where (:mod:`fazhi.render.finding`), in the order of the closed lists; none of them is empty."""
+    manner: Manner = AS_ON_ITS_PAGE
 
     @property
     def lang(self) -> str:
@@ -76,7 +96,8 @@ class Edition:
             home=paths.entry(entry),
             sources=numbered_sources(entry),
             pull=lambda pull: self._pull(pull, address),
-            prefix="" if paths.entry(entry) == address else f"{entry.id}-",
+            prefix=self.manner.prefix + ("" if paths.entry(entry) == address else f"{entry.id}-"),
+            manner=self.manner,
         )
 
     def _pull(self, pull: Pull, address: str) -> Markup:
@@ -85,21 +106,19 @@ class Edition:
         text = self.text(case)
         section = text.section(pull.section)
         assert section is not None
-        printer = self.printer(case, address)
+        printer, write = self.printer(case, address), self.manner.write
         body = self.events_html(section, printer) if section.events else printer.blocks(without_notes(section.blocks))
         if section.id == "outcome":
-            t = self.words.t.case
             closed = Markup('<details class="fz-reveal"><summary>{}</summary>\n{}\n</details>')
-            body = closed.format(t.reveal, body)
-        target = f"{paths.entry(case)}#{section.id}"
+            body = closed.format(write(self.words.t.case.reveal), body)
         return Markup(
             '<div class="fz-pull"{}><p class="fz-pull__from">{} <a href="{}">{}</a> · {}</p>\n{}\n</div>'
         ).format(
             self.foreign(case),
-            self.words.t.lesson.from_case,
-            paths.relative(target, address),
-            text.words.title,
-            section.title,
+            write(self.words.t.lesson.from_case),
+            printer.href(f"{paths.entry(case)}#{section.id}"),
+            write(text.words.title),
+            write(section.title),
             body,
         )
 
@@ -108,19 +127,14 @@ class Edition:
         return Markup("") if self.lang in entry else Markup(' lang="zh-Hans"')
 
     def events_html(self, section: Section, printer: Printer) -> Markup:
-        """A timeline as a list."""
-        rows = Markup("\n").join(
-            Markup("<li><strong>{}</strong> {}</li>").format(event.when, event.html)
-            for event in self.events(section, printer)
-        )
-        return Markup("<ul>\n{}\n</ul>").format(rows)
+        """A timeline, drawn."""
+        return timeline.drawn(self.events(section, printer))
 
     def events(self, section: Section, printer: Printer) -> tuple[EventView, ...]:
         """The entries of a timeline."""
         return tuple(
             EventView(
-                iso="" if event.moment.end else event.moment.iso,
-                when=self.words.moment(event.moment),
+                dates=timeline.dates(event.moment, self.words, self.manner.write),
                 html=printer.inlines(event.children),
             )
             for event in section.events
@@ -149,7 +163,7 @@ class Edition:
                 self.words.label("activity", facts.activity),
             ]
         else:
-            tags = [self.library.topics[id].name[self.lang] for id in facts.topics]
+            tags = [*(self.library.topics[id].name[self.lang] for id in facts.topics), self.reading(entry)]
         label = self.words.label("basis", facts.basis)
         if facts.status != "published":
             label = self.words.label("status", facts.status)
@@ -163,21 +177,17 @@ class Edition:
             label=label,
         )
 
+    def reading(self, entry: Case | Lesson) -> str:
+        """How long the story takes to read, in the language in which it is shown."""
+        lang = self.lang if self.lang in entry else "zh"
+        minutes = reading.minutes(self.shown(entry), self.text(entry).words.summary, lang)
+        words: str = self.words.t.entry.reading.format(n=minutes)
+        return words
+
     def grades(self, entry: Case | Lesson) -> str:
         """The grade bands of an entry in words."""
         names = [self.library.grades[id].name[self.lang] for id in self.library.grades if id in entry.facts.grades]
         return self.words.listed(names)
-
-    def grade_links(self, entry: Case | Lesson, address: str) -> Fact:
-        """The grade bands as links to their lists."""
-        ids = [id for id in self.library.grades if id in entry.facts.grades]
-        refs = (self.ref(paths.grade(id), self.library.grades[id].name[self.lang], address) for id in ids)
-        return Fact(self.words.t.entry.grades, tuple(refs))
-
-    def topic_links(self, ids: Iterable[str], address: str) -> Fact:
-        """Topics as links to their lists."""
-        refs = (self.ref(paths.topic(id), self.library.topics[id].name[self.lang], address) for id in ids)
-        return Fact(self.words.t.entry.topics, tuple(refs))
 
     def plain(self, label: str, values: Iterable[str]) -> Fact:
         """A row of facts without links."""

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fazhi.model.blocks import Moment, Question, parts, without_notes
+from markupsafe import Markup
+
+from fazhi.model.blocks import Moment, Question, Section, Strong, parts, plain, spans, without_notes
 from fazhi.model.facts import CaseFront, LessonWords, SourceWords
+from fazhi.model.fields import READ_WITH_PINYIN
 from fazhi.model.library import AnyEntry, Case, Lesson, Text
-from fazhi.render import paths
+from fazhi.render import finding, paths
+from fazhi.render.activity import Stage
+from fazhi.render.downloads import offered
 from fazhi.render.edition import Edition, case_words
 from fazhi.render.html import Printer
 from fazhi.render.views import (
@@ -39,21 +44,25 @@ def case_view(edition: Edition, case: Case) -> CaseView:
         title=words.title,
         summary=words.summary,
         basis=edition.words.label("basis", case.facts.basis),
+        reading=edition.reading(case),
+        grades=edition.grades(case),
+        asked=question_of(edition, text),
         notices=edition.notices(case),
         content_note=words.content_note or "",
-        facts=tuple(_case_facts(edition, case, address)),
-        handled=_handled(edition, case),
+        # How the case was handled says how the story ends, so it stands with the sources, after the outcome.
+        facts=(*_case_facts(edition, case, address), finding.procedure_links(edition, case, address)),
         official=_official(edition, case, text),
         sections=_sections(edition, case, printer),
-        events=edition.events(timeline, printer) if timeline else (),
+        timeline=edition.events_html(timeline, printer) if timeline else Markup(""),
         sides=_parts(text, "question", printer),
         laws=_parts(text, "law", printer),
         questions=questions(quiz.questions, printer) if quiz else (),
         help=edition.help_for(case.facts.topics),
         help_href=paths.relative(paths.page("help"), address),
-        sources=tuple(_sources(edition, case, text)),
+        sources=tuple(source_views(edition, case, text)),
         lessons=tuple(edition.card(lesson, address) for lesson in edition.lessons() if case.id in lesson.facts.cases),
         related=tuple(edition.card(other, address) for other in related(edition, case)),
+        also=other_ways(edition, case, address),
         footing=edition.footing(case, address),
     )
 
@@ -73,13 +82,30 @@ def lesson_view(edition: Edition, lesson: Lesson) -> LessonView:
         objectives=words.objectives,
         keypoints=words.keypoints,
         materials=words.materials,
+        homework=words.homework,
+        kit=offered(edition, lesson.id, address),
         cases=tuple(edition.card(edition.library.cases[id], address) for id in lesson.facts.cases),
         sections=_sections(edition, lesson, printer),
         questions=questions(quiz.questions, printer) if quiz else (),
         help=edition.help_for(edition.topics(lesson)),
         help_href=paths.relative(paths.page("help"), address),
+        also=other_ways(edition, lesson, address),
         footing=edition.footing(lesson, address),
     )
+
+
+def other_ways(edition: Edition, entry: Case | Lesson, address: str) -> tuple[Ref, ...]:
+    """The other ways to read an entry: both languages side by side, and Chinese with pinyin for the youngest."""
+    t = edition.words.t
+    ways = [edition.ref(paths.side(entry), t.side.title, address)]
+    if with_pinyin(entry):
+        ways.append(edition.ref(paths.pinyin(entry), t.pinyin.title, address))
+    return tuple(ways)
+
+
+def with_pinyin(entry: Case | Lesson) -> bool:
+    """Tell whether there is a page with pinyin: for what is written for children who are only learning characters."""
+    return READ_WITH_PINYIN in entry.facts.grades and entry.facts.status != "withdrawn"
 
 
 def missing_view(edition: Edition, entry: AnyEntry) -> MissingView:
@@ -136,15 +162,28 @@ def _sections(edition: Edition, entry: Case | Lesson, printer: Printer) -> tuple
         SectionView(
             id=section.id,
             title=section.title,
-            html=printer.blocks(
-                parts(without_notes(section.blocks))[0].blocks
-                if section.id in _CUT_BY_TEMPLATE and entry.kind == "case"
-                else without_notes(section.blocks)
-            ),
+            html=_body(edition, entry, section, printer),
             minutes=edition.words.t.lesson.minutes.format(n=timed[section.id]) if section.id in timed else "",
         )
         for section in edition.shown(entry)
     )
+
+
+def _body(edition: Edition, entry: Case | Lesson, section: Section, printer: Printer) -> Markup:
+    """A section as its page prints it; a lesson's can be played."""
+    if entry.kind == "lesson":
+        return Stage(printer, edition.words).section(section)
+    blocks = without_notes(section.blocks)
+    return printer.blocks(parts(blocks)[0].blocks if section.id in _CUT_BY_TEMPLATE else blocks)
+
+
+def question_of(edition: Edition, text: Text) -> str:
+    """The question that a case puts to its reader, as a sentence: the first words in bold of its section."""
+    section = text.section("question")
+    found = (span for block in section.blocks for span in spans(block)) if section else iter(())
+    asked = next((plain(span.children) for span in found if isinstance(span, Strong)), "")
+    mark: str = edition.words.t.case.question_mark
+    return asked[:1].upper() + asked[1:].rstrip(mark) + mark if asked else ""
 
 
 def _parts(text: Text, id: str, printer: Printer) -> tuple[PartView, ...]:
@@ -157,25 +196,21 @@ def _parts(text: Text, id: str, printer: Printer) -> tuple[PartView, ...]:
 
 def _case_facts(edition: Edition, case: Case, address: str) -> Iterator[Fact]:
     t, words = edition.words.t.entry, case_words(edition.text(case))
-    yield edition.plain(t.place, [words.place])
+    yield finding.place_links(edition, case, address)
     yield edition.plain(t.organs, words.organs)
-    yield edition.topic_links(case.facts.topics, address)
-    yield edition.grade_links(case, address)
+    yield finding.topic_links(edition, case, address)
+    yield finding.grade_links(edition, case, address)
     if case.facts.sensitivity:
         yield edition.plain(t.sensitivity, [edition.words.label("sensitivity", f"level{case.facts.sensitivity}")])
-
-
-def _handled(edition: Edition, case: Case) -> Fact:
-    """How the case was handled. It says how the story ends, so it stands with the sources, after the outcome."""
-    procedures = [edition.library.procedures[id].name[edition.lang] for id in case.facts.procedures]
-    return edition.plain(edition.words.t.entry.procedures, procedures)
 
 
 def _lesson_facts(edition: Edition, lesson: Lesson, address: str) -> Iterator[Fact]:
     t = edition.words.t
     yield edition.plain(t.lesson.time, [t.lesson.minutes.format(n=lesson.facts.minutes)])
     yield edition.plain(t.lesson.activity, [edition.words.label("activity", lesson.facts.activity)])
-    yield edition.grade_links(lesson, address)
+    yield finding.topic_links(edition, lesson, address)
+    yield finding.grade_links(edition, lesson, address)
+    yield from finding.year_links(edition, lesson, address)
     laws = dict.fromkeys(cited.partition("#")[0] for cited in lesson.facts.laws)
     refs = (edition.ref(paths.law(id), edition.library.laws[id].short[edition.lang], address) for id in laws)
     yield Fact(t.lesson.laws, tuple(refs))
@@ -194,7 +229,8 @@ def _official(edition: Edition, case: Case, text: Text) -> Officially | None:
     )
 
 
-def _sources(edition: Edition, case: Case, text: Text) -> Iterator[SourceView]:
+def source_views(edition: Edition, case: Case, text: Text) -> Iterator[SourceView]:
+    """The sources of a case, numbered."""
     words = case_words(text)
     for number, source in enumerate(case.facts.sources, 1):
         said = source if isinstance(words, CaseFront) else words.sources[source.id]

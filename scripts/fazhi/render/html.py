@@ -5,8 +5,8 @@ No class, attribute or address comes from the text, except the targets of links,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
@@ -30,12 +30,28 @@ from fazhi.model.blocks import (
     plain,
 )
 from fazhi.model.library import Library
+from fazhi.model.reference import Term
 from fazhi.render import drawing as drawing_of
 from fazhi.render import paths
 
 Row = tuple[tuple[Inline, ...], ...]
 WIDE = 4
 """Columns from which a table does not fit a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How text is printed on a page that shows it in another way than its own page does."""
+
+    write: Callable[[str], Markup] = escape
+    """Writes plain characters as HTML; escapes at least."""
+    root: str = ""
+    """Where the tree of the text's language begins, if the page stands in another one."""
+    prefix: str = ""
+    """Put before the ids of headings, so that text in two languages cannot double an id."""
+
+
+AS_ON_ITS_PAGE = Manner()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,14 @@ class Printer:
     pull: Callable[[Pull], Markup]
     prefix: str = ""
     """Put before the ids of headings, so that pulled text cannot double an id of the page."""
+    manner: Manner = AS_ON_ITS_PAGE
+    ways: Mapping[str, str] = field(default_factory=dict)
+    """What stands behind the words of a link to an anchor of the text, for those who cannot follow it: on paper."""
+
+    def href(self, target: str) -> str:
+        """The link from the page to an address below the text's language."""
+        here = target.partition("#")[0] == self.address
+        return self.manner.root + target if self.manner.root and not here else paths.relative(target, self.address)
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """Print blocks; what only the presenter may see is never printed."""
@@ -70,11 +94,11 @@ class Printer:
                 rows = Markup("\n").join(Markup("<li>{}</li>").format(self._item(item)) for item in items)
                 return Markup("<{0}>\n{1}\n</{0}>").format(tag, rows)
             case Table(head, rows):
-                return self._table(head, rows)
+                return self.table(head, rows)
             case Quote(children):
                 return Markup("<blockquote>{}</blockquote>").format(self.blocks(children))
             case Heading(id, title):
-                return Markup('<h3 id="{}{}">{}</h3>').format(self.prefix, id, title)
+                return Markup('<h3 id="{}{}">{}</h3>').format(self.prefix, id, self.manner.write(title))
             case Pull():
                 return self.pull(block)
             case Chart(table):
@@ -107,15 +131,22 @@ class Printer:
             case _:
                 return self.blocks(blocks)
 
-    def _table(self, head: Row, rows: tuple[Row, ...]) -> Markup:
-        """A table in a frame that scrolls sideways, by keyboard too; a wide one turns into cards on a phone."""
+    def table(self, head: Row, rows: tuple[Row, ...], column: str = "", cells: Sequence[Markup] = ()) -> Markup:
+        """A table in a frame that scrolls sideways, by keyboard too; a wide one turns into cards on a phone.
+
+        ``cells`` are one cell more for each row, in a last column of that name, which is for the screen alone.
+        """
         names = [plain(cell) for cell in head]
         columns = Markup("").join(Markup('<th scope="col">{}</th>').format(self.inlines(cell)) for cell in head)
-        body = Markup("\n").join(Markup("<tr>{}</tr>").format(self._cells(row, names)) for row in rows)
-        kind = "fz-table fz-table--cards" if len(head) >= WIDE else "fz-table"
+        more = [Markup('<td class="fz-added">{}</td>').format(cell) for cell in cells] or [Markup("")] * len(rows)
+        columns += Markup('<th scope="col" class="fz-added">{}</th>').format(self.manner.write(column)) if cells else ""
+        body = Markup("\n").join(
+            Markup("<tr>{}{}</tr>").format(self._cells(row, names), last) for row, last in zip(rows, more, strict=True)
+        )
+        kind = "fz-table fz-table--cards" if len(head) >= WIDE or cells else "fz-table"
         return Markup(
-            '<div class="{}" tabindex="0" role="region" aria-label="{}"><table>\n'
-            "<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table></div>"
+            '<section class="{}" tabindex="0" aria-label="{}"><table>\n'
+            "<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table></section>"
         ).format(kind, " · ".join(name for name in names if name), columns, body)
 
     def _cells(self, row: Row, names: list[str]) -> Markup:
@@ -128,13 +159,13 @@ class Printer:
     def _inline(self, span: Inline) -> Markup:
         match span:
             case Text(text):
-                return escape(text)
+                return self.manner.write(text)
             case Strong(children):
                 return Markup("<strong>{}</strong>").format(self.inlines(children))
             case Emphasis(children):
                 return Markup("<em>{}</em>").format(self.inlines(children))
             case SourceRef(id):
-                href = paths.relative(f"{self.home}#source-{id}", self.address)
+                href = self.href(f"{self.home}#source-{id}")
                 return Markup('<sup class="fz-ref"><a href="{}">[{}]</a></sup>').format(href, self.sources[id])
             case Link(children, target):
                 return self._link(self.inlines(children), target)
@@ -146,9 +177,7 @@ class Printer:
                 law, _, article = rest.partition("#")
                 return self._anchor("fz-law", paths.law(law, article), words)
             case "term":
-                explain = self.library.terms[rest].explain[self.lang]
-                href = paths.relative(paths.term(rest), self.address)
-                return Markup('<a class="fz-term" href="{}" title="{}">{}</a>').format(href, explain, words)
+                return self._term(self.library.terms[rest], words)
             case "case":
                 return self._anchor("fz-case", paths.case(rest), words)
             case "lesson":
@@ -158,9 +187,19 @@ class Printer:
             case "https":
                 return Markup('<a class="fz-out" href="{}" rel="noopener noreferrer">{}</a>').format(target, words)
             case _:
-                href = paths.relative(self.home + target, self.address)
-                return Markup('<a href="{}">{}</a>').format(href, words)
+                if target in self.ways:
+                    words += Markup('<span class="fz-way">{}</span>').format(self.manner.write(self.ways[target]))
+                return Markup('<a href="{}">{}</a>').format(self.href(self._inside(target)), words)
 
     def _anchor(self, kind: str, target: str, words: Markup) -> Markup:
-        href = paths.relative(target, self.address)
-        return Markup('<a class="{}" href="{}">{}</a>').format(kind, href, words)
+        return Markup('<a class="{}" href="{}">{}</a>').format(kind, self.href(target), words)
+
+    def _inside(self, anchor: str) -> str:
+        """The address of an anchor of the text; on a page with two languages, that of its own."""
+        return f"{self.home}#{self.manner.prefix}{anchor[1:]}" if self.home == self.address else self.home + anchor
+
+    def _term(self, term: Term, words: Markup) -> Markup:
+        """A link to the glossary with its explanation, which reader.js shows; without it, ``title`` does."""
+        return Markup('<a class="fz-term" href="{}" data-zh="{}" data-pinyin="{}" title="{}">{}</a>').format(
+            self.href(paths.term(term.id)), term.zh, term.pinyin, term.explain[self.lang], words
+        )

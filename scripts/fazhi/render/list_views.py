@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fazhi.render.views import Card, Fact, Ref
+from fazhi.render.views import Card, Fact, KitView, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class ListView:
     summary: str
     groups: tuple[ListGroup, ...]
     finders: tuple[Fact, ...]
+    more: tuple[Fact, ...] = ()
+    """Further rows of links, folded: so many that the list itself would be out of sight on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +112,4 @@ class GlossaryView:
 
     count: int
     groups: tuple[TermGroup, ...]
+    kit: KitView | None

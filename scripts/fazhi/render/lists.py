@@ -1,4 +1,4 @@
-"""Make the views of lists: all, by topic, by grade; the laws; the glossary."""
+"""Make the views of lists: all, and what stands on a shelf; the laws; the glossary."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from itertools import groupby
 
 from fazhi.model.library import AnyEntry, Case, Lesson
 from fazhi.model.reference import Law, LawCard, Term
-from fazhi.render import paths
-from fazhi.render.edition import Edition
+from fazhi.render import finding, paths
+from fazhi.render.downloads import offered
+from fazhi.render.edition import Edition, ShelfKind
 from fazhi.render.list_views import (
     ArticleView,
     GlossaryView,
@@ -36,7 +37,8 @@ def case_list(edition: Edition) -> ListView:
         title=t.cases.title,
         summary=t.cases.summary,
         groups=tuple(_topic_group(edition, id, cases, address) for id, cases in by_topic.items() if cases),
-        finders=_finders(edition, address),
+        finders=finding.finders(edition, address, "topic", "grade"),
+        more=finding.finders(edition, address, "procedure", "place"),
     )
 
 
@@ -52,53 +54,26 @@ def lesson_list(edition: Edition) -> ListView:
         )
         for grade, lessons in groupby(edition.lessons(), key=lambda lesson: _youngest(edition, lesson))
     )
-    return ListView(t.lessons.title, t.lessons.summary, groups, _finders(edition, address))
+    finders = finding.finders(edition, address, "topic", "grade", year=True)
+    return ListView(t.lessons.title, t.lessons.summary, groups, finders)
 
 
-def topic_list(edition: Edition, id: str) -> ListView:
-    """What there is on a topic."""
-    address, topic = paths.topic(id), edition.library.topics[id]
-    cases = [case for case in edition.cases() if id in case.facts.topics]
-    lessons = [lesson for lesson in edition.lessons() if id in edition.topics(lesson)]
+def shelf_list(edition: Edition, kind: ShelfKind, id: str) -> ListView:
+    """What stands on a shelf: of a topic, a grade band, a procedure or a place."""
+    address, shelf = paths.shelf(kind, id), edition.shelves[kind][id]
     return ListView(
-        title=topic.name[edition.lang],
-        summary=topic.summary[edition.lang],
-        groups=_both(edition, lessons, cases, address),
-        finders=_finders(edition, address),
+        title=finding.name(edition, kind, id),
+        summary=finding.summary(edition, kind, id),
+        groups=_both(edition, shelf.lessons, shelf.cases, address),
+        finders=finding.finders(edition, address, *(("topic", "grade") if kind in ("topic", "grade") else (kind,))),
     )
 
 
-def grade_list(edition: Edition, id: str) -> ListView:
-    """What there is for a grade band."""
-    address, grade = paths.grade(id), edition.library.grades[id]
-    cases = [case for case in edition.cases() if id in case.facts.grades]
-    lessons = [lesson for lesson in edition.lessons() if id in lesson.facts.grades]
-    return ListView(
-        title=grade.name[edition.lang],
-        summary=grade.years[edition.lang],
-        groups=_both(edition, lessons, cases, address),
-        finders=_finders(edition, address),
-    )
-
-
-def used_topics(edition: Edition) -> list[str]:
-    """The topics that some listed case has, in the order of the closed list."""
-    used = {topic for case in edition.cases() for topic in case.facts.topics}
-    return [id for id in edition.library.topics if id in used]
-
-
-def used_grades(edition: Edition) -> list[str]:
-    """The grade bands for which there is something."""
-    shown: tuple[Case | Lesson, ...] = (*edition.cases(), *edition.lessons())
-    used = {grade for entry in shown for grade in entry.facts.grades}
-    return [id for id in edition.library.grades if id in used]
-
-
-def _both(edition: Edition, lessons: list[Lesson], cases: list[Case], address: str) -> tuple[ListGroup, ...]:
-    t = edition.words.t.lists
+def _both(edition: Edition, lessons: Iterable[Lesson], cases: Iterable[Case], address: str) -> tuple[ListGroup, ...]:
+    t = edition.words.t.nav
     groups = (
-        ListGroup("lessons", t.lessons.title, "", tuple(edition.card(lesson, address) for lesson in lessons)),
-        ListGroup("cases", t.cases.title, "", tuple(edition.card(case, address) for case in cases)),
+        ListGroup("lessons", t.lessons, "", tuple(edition.card(lesson, address) for lesson in lessons)),
+        ListGroup("cases", t.cases, "", tuple(edition.card(case, address) for case in cases)),
     )
     return tuple(group for group in groups if group.cards)
 
@@ -111,14 +86,6 @@ def _topic_group(edition: Edition, id: str, cases: list[Case], address: str) -> 
 
 def _youngest(edition: Edition, lesson: Lesson) -> str:
     return next(id for id in edition.library.grades if id in lesson.facts.grades)
-
-
-def _finders(edition: Edition, address: str) -> tuple[Fact, ...]:
-    """The rows of links by topic and by grade that stand above every list."""
-    lang, t, library = edition.lang, edition.words.t.lists, edition.library
-    topics = (edition.ref(paths.topic(id), library.topics[id].name[lang], address) for id in used_topics(edition))
-    grades = (edition.ref(paths.grade(id), library.grades[id].name[lang], address) for id in used_grades(edition))
-    return Fact(t.by_topic, tuple(topics)), Fact(t.by_grade, tuple(grades))
 
 
 # --- laws ---------------------------------------------------------------------------------------------
@@ -244,7 +211,7 @@ def glossary_view(edition: Edition) -> GlossaryView:
         TermGroup(letter, tuple(_term(edition, term) for term in inside))
         for letter, inside in groupby(terms, key=lambda term: _sort_key(edition, term)[0].upper())
     )
-    return GlossaryView(len(terms), groups)
+    return GlossaryView(len(terms), groups, offered(edition, paths.GLOSSARY, paths.page("glossary")))
 
 
 def _sort_key(edition: Edition, term: Term) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fazhi.render.views import Card, ChannelView, Fact, Footing, Notice, Ref, SectionView
+from fazhi.render.views import Card, ChannelView, Fact, Footing, KitView, Notice, Ref, SectionView
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class PresentersView:
     page: PageView
     lessons: tuple[LessonRow, ...]
     packs: tuple[PackView, ...]
+    download: Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class PackView:
     name: str
     reason: str
     lessons: tuple[Card, ...]
+    kit: KitView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class LessonRow:
     minutes: int
     activity: str
     cases: tuple[Ref, ...]
+    files: tuple[Ref, ...]
+    """The ways into class that are asked for most: the web slides, the PPTX, everything in one zip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +93,12 @@ class ClosedList:
 
 @dataclass(frozen=True, slots=True)
 class AboutView:
-    """About the project: the page, and how much it holds."""
+    """About the project: the page, how much it holds, and the same as data."""
 
     page: PageView
     counts: tuple[Fact, ...]
+    files: tuple[Ref, ...]
+    """What programs can read."""
 
 
 @dataclass(frozen=True, slots=True)

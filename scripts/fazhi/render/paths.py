@@ -34,14 +34,49 @@ def page(id: str) -> str:
     return _LISTS.get(id) or _PAGES.get(id) or f"{id}.html"
 
 
-def topic(id: str) -> str:
-    """The address of the list of a topic."""
-    return f"topics/{id}.html"
+def kit(lesson: str, name: str) -> str:
+    """The address of a file of a lesson's class kit."""
+    return f"lessons/{lesson}/{name}"
 
 
-def grade(id: str) -> str:
-    """The address of the list of a grade band."""
-    return f"grades/{id}.html"
+def lesson_zip(id: str, lang: str) -> str:
+    """The address of everything that belongs to a lesson, in one zip."""
+    return kit(id, f"{id}-{lang}.zip")
+
+
+def pack_file(pack: str, name: str) -> str:
+    """The address of a file of a year pack."""
+    return f"packs/{pack}/{name}"
+
+
+def pack_zip(id: str, lang: str) -> str:
+    """The address of everything that belongs to a year pack, in one zip."""
+    return pack_file(id, f"year-{id}-{lang}.zip")
+
+
+def pack_key(id: str) -> str:
+    """The name of a pack among lessons and packs."""
+    return f"pack:{id}"
+
+
+GLOSSARY = "glossary"
+"""The name of the glossary among lessons and packs."""
+INDEX = "llms.txt"
+"""The plain index of both languages, at the root of the site."""
+PICTURE = "card.png"
+"""What messengers show beside a link to a page, below its language; made where the site has an address."""
+SITE_ZIP = "fazhi-site.zip"
+"""The whole site in one zip, at the root of the site."""
+DOWNLOAD = "download.html"
+"""The page at the root of the site that leads to it; inside the zip, it says that this is the copy."""
+
+
+_SHELVES = {"topic": "topics", "grade": "grades", "procedure": "procedures", "place": "places"}
+
+
+def shelf(kind: str, id: str) -> str:
+    """The address of a list: of a topic, a grade band, a procedure or a place."""
+    return f"{_SHELVES[kind]}/{id}.html"
 
 
 def law(id: str, article: str = "") -> str:
@@ -62,6 +97,16 @@ def term(id: str) -> str:
 def entry(item: AnyEntry) -> str:
     """The address of a case, a lesson or a page."""
     return {"case": case, "lesson": lesson, "page": page}[item.kind](item.id)
+
+
+def side(item: AnyEntry) -> str:
+    """The address of a case or lesson in both languages side by side; beside its own page, so that links are equal."""
+    return entry(item).removesuffix(".html") + "-side.html"
+
+
+def pinyin(item: AnyEntry) -> str:
+    """The address of a case or lesson in Chinese with pinyin."""
+    return entry(item).removesuffix(".html") + "-pinyin.html"
 
 
 def relative(target: str, origin: str) -> str:

@@ -4,23 +4,41 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from jinja2 import Environment
 
+from fazhi.model.blocks import Link, spans
 from fazhi.model.fields import LANGUAGES, LIST_PAGES
-from fazhi.model.library import Case, Lesson, Library
+from fazhi.model.library import AnyEntry, Case, Lesson, Library
 from fazhi.model.library import Page as WrittenPage
-from fazhi.model.settings import Settings
-from fazhi.render import entries, feed, lists, paths, search, written
+from fazhi.model.settings import WHOLE_SITE, Scope, Settings
+from fazhi.render import (
+    data,
+    entries,
+    feed,
+    finding,
+    lists,
+    metadata,
+    paths,
+    plain_index,
+    redirects,
+    search,
+    ways,
+    written,
+)
+from fazhi.render import scope as scope_words
 from fazhi.render.edition import Edition
+from fazhi.render.kit.kit import Kit, kit
+from fazhi.render.kit.picture import Picture, picture
+from fazhi.render.metadata import HREFLANG
 from fazhi.render.templates import environment, inert
 from fazhi.render.words import Words
 
 E = TypeVar("E", Case, Lesson, WrittenPage)
-HREFLANG = {"zh": "zh-Hans", "en": "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +52,14 @@ class Rendered:
     shared: Mapping[str, str]
     navigation: Mapping[str, tuple[tuple[str, str], ...]]
     words: Mapping[str, Words] = field(default_factory=dict)
+    lines: Mapping[str, str] = field(default_factory=dict)
+    """By language, the line that says which edition this is; empty for the whole site."""
+    kits: Mapping[str, Kit] = field(default_factory=dict)
+    """By language, the documents of the class kit, made and not printed."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """By path below the site, the picture for messengers, not drawn; none while the site has no address of its own."""
+    copy: Mapping[str, str] = field(default_factory=dict)
+    """What stands in the zip of the whole site in the place of files of ``shared``."""
 
 
 def render(
@@ -41,24 +67,44 @@ def render(
     settings: Settings,
     strings: Mapping[str, Mapping[str, Any]],
     templates: Mapping[str, str],
+    scope: Scope = WHOLE_SITE,
 ) -> Rendered:
-    """Render the library with the fixed words of each language and the templates by name."""
+    """Render the library, narrowed to ``scope``, with the fixed words of each language and the templates by name.
+
+    Raises Faulty if a document of the class kit cannot be made.
+    """
     env = environment(templates)
-    editions = {lang: Edition(library, Words(lang, strings[lang]), settings) for lang in LANGUAGES}
-    files = {lang: dict(_files(env, edition)) for lang, edition in editions.items()}
+    editions = {lang: Edition(library, Words(lang, strings[lang]), settings, scope) for lang in LANGUAGES}
+    kits = {lang: kit(edition, env) for lang, edition in editions.items()}
+    editions = {
+        lang: replace(edition, kit=kits[lang].files(), shelves=finding.shelved(edition))
+        for lang, edition in editions.items()
+    }
+    files = {lang: dict(_files(env, edition, editions[edition.other])) for lang, edition in editions.items()}
     return Rendered(
         editions=files,
         shared=dict(_shared(env, editions, files)),
         navigation={lang: _navigation(edition) for lang, edition in editions.items()},
         words={lang: edition.words for lang, edition in editions.items()},
+        kits=kits,
+        pictures={
+            f"{lang}/{paths.PICTURE}": picture(edition, editions[edition.other])
+            for lang, edition in editions.items()
+            if settings.published
+        },
+        copy={paths.DOWNLOAD: _download(env, editions, copy=True)},
+        lines={lang: line for lang, edition in editions.items() if (line := scope_words.line(edition))},
     )
 
 
-def _files(env: Environment, edition: Edition) -> Iterator[tuple[str, str]]:
-    for page in _pages(edition):
+def _files(env: Environment, edition: Edition, other: Edition) -> Iterator[tuple[str, str]]:
+    for page in chain(_pages(edition), _other_ways(edition, other)):
         template = env.get_template(f"pages/{page.template}.md.j2")
         body = template.render(view=page.view, t=edition.words.t, lang=edition.lang)
-        yield paths.markdown(page.address), _front_matter(edition, page) + body
+        shared = env.get_template("pages/_share.j2").render(
+            t=edition.words.t.share, address=metadata.address(edition, page.address)
+        )
+        yield paths.markdown(page.address), _front_matter(env, edition, page) + body + shared
     yield "search/index.js", search.index(edition)
     yield (
         "feed.xml",
@@ -74,6 +120,8 @@ _WRITTEN: dict[str, Callable[[Edition, WrittenPage], object]] = {
     "contributors": written.contributors_view,
     "about": written.about_view,
 }
+READER = "assets/reader.js"
+"""Explains the words of the glossary where they stand."""
 _META: dict[str, Mapping[str, object]] = {"home": {"hide": ["navigation", "toc"]}}
 
 
@@ -83,9 +131,14 @@ class Page(NamedTuple):
     address: str
     template: str
     view: object
+    title: str
     description: str
+    entry: AnyEntry | None = None
+    """What stands on the page, if it is no list."""
     meta: Mapping[str, object] = _NONE
     """What our theme wants to know of the page beside the rest: scripts, what to hide."""
+    apart: bool = False
+    """Whether it shows what stands elsewhere: search engines are asked to leave it out."""
 
 
 def _pages(edition: Edition) -> Iterator[Page]:
@@ -106,39 +159,65 @@ def _entry(
     """The page of an entry; what has not been written in the language is said to be missing, never replaced."""
     address = paths.entry(entry)
     if edition.lang not in entry:
-        return Page(address, "missing", entries.missing_view(edition, entry), edition.words.t.entry.untranslated)
-    return Page(address, template, view(edition, entry), edition.text(entry).words.summary, meta)
+        said, title = edition.words.t.entry.untranslated, entry.original.words.title
+        return Page(address, "missing", entries.missing_view(edition, entry), title, said, entry)
+    words = edition.text(entry).words
+    meta = {**meta, "scripts": [READER]} if _explains(edition, entry) else meta
+    return Page(address, template, view(edition, entry), words.title, words.summary, entry, meta)
+
+
+def _explains(edition: Edition, entry: AnyEntry) -> bool:
+    """Tell whether a page has words of the glossary, in its own text or in that of its cases."""
+    if entry.kind == "lesson":
+        return True
+    links = (span for section in edition.shown(entry) for span in spans(section) if isinstance(span, Link))
+    return any(link.target.startswith("term:") for link in links)
 
 
 def _lists(edition: Edition) -> Iterator[Page]:
     library, t, lang = edition.library, edition.words.t, edition.lang
-    yield Page(paths.page("cases"), "list", lists.case_list(edition), t.lists.cases.summary)
-    yield Page(paths.page("lessons"), "list", lists.lesson_list(edition), t.lists.lessons.summary)
-    for id, topic in library.topics.items():
-        yield Page(paths.topic(id), "list", lists.topic_list(edition, id), topic.summary[lang])
-    for id, grade in library.grades.items():
-        yield Page(paths.grade(id), "list", lists.grade_list(edition, id), grade.years[lang])
-    yield Page(paths.page("laws"), "laws", lists.law_list(edition), t.laws.summary)
+    every = [
+        (paths.page("cases"), lists.case_list(edition)),
+        (paths.page("lessons"), lists.lesson_list(edition)),
+    ]
+    every += [
+        (paths.shelf(kind, id), lists.shelf_list(edition, kind, id))
+        for kind in finding.SHELVES
+        for id in edition.shelves[kind]
+    ]
+    for address, view in every:
+        yield Page(address, "list", view, view.title, view.summary)
+    yield Page(paths.page("laws"), "laws", lists.law_list(edition), t.laws.title, t.laws.summary)
     for id, law in library.laws.items():
-        yield Page(paths.law(id), "law", lists.law_view(edition, law), law.title[lang])
-    yield Page(paths.page("glossary"), "glossary", lists.glossary_view(edition), t.glossary.summary)
+        yield Page(paths.law(id), "law", lists.law_view(edition, law), law.title[lang], law.title[lang])
+    yield Page(paths.page("glossary"), "glossary", lists.glossary_view(edition), t.glossary.title, t.glossary.summary)
     yield Page(
         "search.html",
         "search",
         written.search_view(edition),
         t.search.title,
-        {"scripts": ["search/index.js", "assets/search.js"]},
+        t.search.title,
+        meta={"scripts": ["search/index.js", "assets/search.js"]},
     )
 
 
-def _front_matter(edition: Edition, page: Page) -> str:
+def _other_ways(edition: Edition, other: Edition) -> Iterator[Page]:
+    """The pages that show an entry in another way; their headings are HTML, so the engine is told the title."""
+    for way in ways.pages(edition, other):
+        meta = {"title": str(inert(way.title)), "hide": ["navigation", "toc"], "scripts": [READER]}
+        yield Page(*way, meta=meta, apart=True)
+
+
+def _front_matter(env: Environment, edition: Edition, page: Page) -> str:
     """The metadata of a staged page: values of ours, and a description that no parser can take for markup."""
     up = "../" * (page.address.count("/") + 1)
+    head = metadata.head(edition, page.address, page.title, page.description, page.entry)
     meta: dict[str, object] = {
         "description": str(inert(page.description)),
         "hide": ["navigation"],
         "other_lang": HREFLANG[edition.other],
         "other_href": f"{up}{edition.other}/{page.address}",
+        "head": env.get_template("pages/_head.j2").render(view=head._replace(hidden=head.hidden or page.apart)),
         **page.meta,
     }
     # JSON is YAML: nothing has to be quoted by hand.
@@ -173,18 +252,39 @@ def _shared(
     words = {lang: edition.words.t for lang, edition in editions.items()}
     site = first.settings.site_url
     base = "/" + site.split("/", 3)[3]
-    yield "index.html", env.get_template("root/index.html.j2").render(words=words, hreflang=HREFLANG)
+    lines = {lang: scope_words.line(edition) for lang, edition in editions.items()}
+    yield "index.html", env.get_template("root/index.html.j2").render(words=words, lines=lines, hreflang=HREFLANG)
     yield "404.html", env.get_template("root/404.html.j2").render(words=words, hreflang=HREFLANG, base=base)
     yield (
         "sitemap.xml",
         env.get_template("root/sitemap.xml.j2").render(site=site, pages=_listed(first, files), hreflang=HREFLANG),
     )
+    yield paths.DOWNLOAD, _download(env, editions, copy=False)
+    yield paths.INDEX, plain_index.text(editions)
+    yield from redirects.pages(env, editions)
     yield "robots.txt", env.get_template("root/robots.txt.j2").render(site=site)
+    yield from data.files(editions)
+
+
+def _download(env: Environment, editions: Mapping[str, Edition], *, copy: bool) -> str:
+    """The page that leads to the zip of the whole site; in the zip it says that this is the copy."""
+    first = next(iter(editions.values()))
+    return env.get_template("root/download.html.j2").render(
+        words={lang: edition.words.t for lang, edition in editions.items()},
+        hreflang=HREFLANG,
+        copy=copy,
+        zip=paths.SITE_ZIP,
+        site=first.settings.published,
+    )
 
 
 def _listed(edition: Edition, files: Mapping[str, Mapping[str, str]]) -> list[tuple[str, list[str]]]:
-    """The pages of the sitemap, each with the languages in which it has really been written."""
-    written = {paths.entry(entry): [lang for lang in LANGUAGES if lang in entry] for entry in edition.library.entries()}
+    """The pages of the sitemap, each with the languages in which it has really been written and is to be found."""
+    written = {
+        paths.entry(entry): [lang for lang in LANGUAGES if lang in entry and not metadata.hidden(entry)]
+        for entry in edition.library.entries()
+    }
+    apart = {way(entry) for entry in edition.library.entries() for way in (paths.side, paths.pinyin)}
     names = sorted({name for tree in files.values() for name in tree if name.endswith(".md")})
     addresses = [name.removesuffix(".md") + ".html" for name in names if name != "search.md"]
-    return [(address, written.get(address, list(LANGUAGES))) for address in addresses]
+    return [(address, written.get(address, list(LANGUAGES))) for address in addresses if address not in apart]

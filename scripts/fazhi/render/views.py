@@ -6,6 +6,7 @@ A template makes no decision that a test would want to check; it places what it 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -16,6 +17,39 @@ class Ref:
 
     href: str
     words: str
+
+
+class KitFile(NamedTuple):
+    """A file of the class kit: what kind it is, for whom, and its address below the language."""
+
+    kind: str
+    audience: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class KitRow:
+    """One kind of document: what it is called, what it is for, and a link for each format."""
+
+    name: str
+    hint: str
+    files: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KitView:
+    """The class kit of a lesson: everything in one zip, then what is handed out, then what the presenter keeps."""
+
+    bundle: Ref | None
+    groups: tuple[KitGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KitGroup:
+    """The documents for one kind of reader."""
+
+    title: str
+    rows: tuple[KitRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +81,10 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """A timeline entry; ``iso`` is empty for a span, which has no single machine-readable form."""
+    """A timeline entry."""
 
-    iso: str
-    when: str
+    dates: Markup
+    """The day, or the two dates of a span, for people and for machines."""
     html: Markup
 
 
@@ -152,13 +186,17 @@ class CaseView:
     title: str
     summary: str
     basis: str
+    reading: str
+    """How long the story takes to read."""
+    grades: str
+    asked: str
+    """What the reader will be asked to decide."""
     notices: tuple[Notice, ...]
     content_note: str
     facts: tuple[Fact, ...]
-    handled: Fact
     official: Officially | None
     sections: tuple[SectionView, ...]
-    events: tuple[EventView, ...]
+    timeline: Markup
     sides: tuple[PartView, ...]
     laws: tuple[PartView, ...]
     questions: tuple[QuestionView, ...]
@@ -167,6 +205,8 @@ class CaseView:
     sources: tuple[SourceView, ...]
     lessons: tuple[Card, ...]
     related: tuple[Card, ...]
+    also: tuple[Ref, ...]
+    """Other ways to read the same."""
     footing: Footing
 
 
@@ -182,11 +222,15 @@ class LessonView:
     objectives: tuple[str, ...]
     keypoints: tuple[str, ...]
     materials: tuple[str, ...]
+    homework: tuple[str, ...]
+    kit: KitView | None
     cases: tuple[Card, ...]
     sections: tuple[SectionView, ...]
     questions: tuple[QuestionView, ...]
     help: tuple[ChannelView, ...]
     help_href: str
+    also: tuple[Ref, ...]
+    """Other ways to read the same."""
     footing: Footing
 
 

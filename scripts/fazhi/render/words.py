@@ -34,8 +34,12 @@ class Words:
         start = self._point(moment.start)
         if not moment.end:
             return start
-        joint = " to " if self.lang == "en" else "至"
-        return f"{start}{joint}{self._point(moment.end)}"
+        return f"{start}{self.span}{self._point(moment.end)}"
+
+    @property
+    def span(self) -> str:
+        """What stands between the two dates of a span."""
+        return " to " if self.lang == "en" else "至"
 
     def _point(self, iso: str) -> str:
         parts = [int(part) for part in iso.split("-")]

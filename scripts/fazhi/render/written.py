@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fazhi.model.library import Page
-from fazhi.render import paths
+from fazhi.render import data, finding, paths
+from fazhi.render.downloads import offered, quick
 from fazhi.render.edition import Edition
-from fazhi.render.lists import used_grades, used_topics
 from fazhi.render.page_views import (
     AboutView,
     ClosedList,
@@ -18,6 +20,7 @@ from fazhi.render.page_views import (
     PresentersView,
     SearchView,
 )
+from fazhi.render.scope import notice
 from fazhi.render.views import Ref, SectionView
 
 MAX_HOME_CARDS = 6
@@ -40,17 +43,18 @@ def page_view(edition: Edition, page: Page) -> PageView:
 
 def home_view(edition: Edition, page: Page) -> HomeView:
     """The front page."""
-    address, lang, library, t = paths.entry(page), edition.lang, edition.library, edition.words.t.home
+    address, t = paths.entry(page), edition.words.t.home
     view = page_view(edition, page)
-    topics = ((paths.topic(id), library.topics[id].name[lang]) for id in used_topics(edition))
-    grades = ((paths.grade(id), library.grades[id].name[lang]) for id in used_grades(edition))
+    said = notice(edition)
+    if said:
+        view = replace(view, notices=(said, *view.notices))
     return HomeView(
         page=view,
         doors=view.sections,
         lessons=tuple(edition.card(lesson, address) for lesson in edition.lessons())[:MAX_HOME_CARDS],
         cases=tuple(edition.card(case, address) for case in edition.cases())[:MAX_HOME_CARDS],
-        topics=tuple(edition.ref(target, words, address) for target, words in topics),
-        grades=tuple(edition.ref(target, words, address) for target, words in grades),
+        topics=finding.links(edition, "topic", edition.shelves["topic"], address),
+        grades=finding.links(edition, "grade", edition.shelves["grade"], address),
         all_lessons=edition.ref(paths.page("lessons"), t.all_lessons, address),
         all_cases=edition.ref(paths.page("cases"), t.all_cases, address),
     )
@@ -79,6 +83,7 @@ def presenters_view(edition: Edition, page: Page) -> PresentersView:
                 edition.ref(paths.case(id), edition.text(edition.library.cases[id]).words.title, address)
                 for id in lesson.facts.cases
             ),
+            files=quick(edition, lesson.id, address),
         )
         for lesson in edition.lessons()
     )
@@ -88,10 +93,12 @@ def presenters_view(edition: Edition, page: Page) -> PresentersView:
             name=edition.library.grades[pack.grade].name[edition.lang],
             reason=pack.reason[edition.lang],
             lessons=tuple(edition.card(edition.library.lessons[id], address) for id in pack.lessons),
+            kit=offered(edition, paths.pack_key(pack.id), address),
         )
         for pack in edition.library.packs.values()
     )
-    return PresentersView(page_view(edition, page), rows, packs)
+    download = Ref(f"../{paths.DOWNLOAD}", edition.words.t.download.title)
+    return PresentersView(page_view(edition, page), rows, packs, download)
 
 
 def contributors_view(edition: Edition, page: Page) -> ContributorsView:
@@ -118,7 +125,14 @@ def about_view(edition: Edition, page: Page) -> AboutView:
         edition.plain(t.laws, [str(len(library.laws))]),
         edition.plain(t.channels, [str(len(library.channels))]),
     )
-    return AboutView(page_view(edition, page), counts)
+    files = (
+        (f"../{data.CASES}", t.cases_json),
+        (f"../{data.SCHEMA}", t.schema),
+        (f"../{data.TABLE}", t.table),
+        ("feed.xml", t.feed),
+        (f"../{paths.INDEX}", t.index),
+    )
+    return AboutView(page_view(edition, page), counts, tuple(Ref(href, words) for href, words in files))
 
 
 def search_view(edition: Edition) -> SearchView:

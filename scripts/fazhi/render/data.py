@@ -1,0 +1,277 @@
+"""Make the data files: every listed case as JSON with its schema, and as a table for spreadsheets.
+
+They are rendered from the same model as the pages. What is the presenter's, and the quiz, whose answers a program could
+hand out, never enter them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from fazhi.model.blocks import Block, Chart, Flow, Heading, Items, Notes, Paragraph, Pull, Quote, Section, Table, plain
+from fazhi.model.facts import SourceWords
+from fazhi.model.fields import LANGUAGES, ORIGINAL
+from fazhi.model.library import Case, Text
+from fazhi.model.narrow import PRESENTER_LEVEL, without_presenters
+from fazhi.model.reference import Grade, Procedure, Series, Topic
+from fazhi.model.settings import EXAMPLE_ADDRESS
+from fazhi.render import paths, scope
+from fazhi.render.data_views import (
+    FORMAT,
+    CaseData,
+    CasesFile,
+    Cited,
+    EditionData,
+    EventData,
+    Licence,
+    Named,
+    OfficialData,
+    Related,
+    SectionData,
+    SourceData,
+    TextData,
+    Titles,
+)
+from fazhi.render.edition import Edition, case_words
+from fazhi.render.metadata import LICENCE
+
+_LICENCE = Licence(id="CC-BY-4.0", url=LICENCE)
+CASES, SCHEMA, TABLE = "data/cases.json", "data/schema/cases.schema.json", "data/cases.csv"
+_APART = frozenset({"timeline", "quiz"})
+"""Sections that are no running text: one has a field of its own, the other is left out."""
+_COLUMNS = ("facts", "timeline", "question", "actions", "outcome", "law", "you")
+"""The sections that have a column in the table."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What would make a spreadsheet take the text of a cell for a formula."""
+
+Editions = Mapping[str, Edition]
+
+
+def files(editions: Editions) -> Iterator[tuple[str, str]]:
+    """The files below ``data/`` by path, from the editions of all languages."""
+    found = _file(editions)
+    yield CASES, _json(found.model_dump(mode="json"))
+    yield SCHEMA, _json(schema(editions[ORIGINAL].settings.site_url))
+    # Spreadsheet programs take a file without a byte order mark for one of the local encoding.
+    yield TABLE, "\ufeff" + _table(found)
+
+
+def schema(site: str) -> dict[str, object]:
+    """The JSON Schema (2020-12) of ``data/cases.json``; ``site`` is the address of the site."""
+    made = CasesFile.model_json_schema(mode="serialization")
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"{site}{SCHEMA}",
+    }
+    return head | made
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _file(editions: Editions) -> CasesFile:
+    first = editions[ORIGINAL]
+    library, site = first.library, first.settings.site_url
+    cases = [case for case in first.cases() if case.facts.sensitivity < PRESENTER_LEVEL]
+    facts = [case.facts for case in cases]
+    series = {fact.official.series for fact in facts if fact.official}
+    return CasesFile(
+        version=FORMAT,
+        name=Titles(**{lang: edition.words.t.site.name for lang, edition in editions.items()}),
+        site=None if site == EXAMPLE_ADDRESS else site,
+        edition=EditionData(
+            grade=first.scope.grade,
+            students=first.scope.students,
+            note=Titles(**{lang: scope.line(edition) for lang, edition in editions.items()}) if first.scope else None,
+        ),
+        licence=_LICENCE,
+        updated=max((fact.updated for fact in facts), default=None),
+        topics=_named(library.topics, {topic for fact in facts for topic in fact.topics}),
+        grades=_named(library.grades, {grade for fact in facts for grade in fact.grades}),
+        procedures=_named(library.procedures, {id for fact in facts for id in fact.procedures}),
+        series=_named(library.series, series),
+        cases=tuple(_case(editions, case) for case in cases),
+    )
+
+
+def _named(rows: Mapping[str, Topic | Grade | Procedure | Series], used: set[str]) -> tuple[Named, ...]:
+    """The ids of a closed list that some case uses, in its order, with their names."""
+    names = ((id, row.name) for id, row in rows.items() if id in used)
+    return tuple(Named(id=id, name=Titles(zh=name.zh, en=name.en)) for id, name in names)
+
+
+def _case(editions: Editions, case: Case) -> CaseData:
+    facts = case.facts
+    return CaseData(
+        id=case.id,
+        status=facts.status,
+        basis=facts.basis,
+        grades=facts.grades,
+        sensitivity=facts.sensitivity,
+        topics=facts.topics,
+        procedures=facts.procedures,
+        official=_official(case),
+        law_as_of=facts.law_as_of,
+        updated=facts.updated,
+        authors=facts.people.authors,
+        legal_review=facts.people.legal_review,
+        teaching_review=facts.people.teaching_review,
+        privacy_review=facts.people.privacy_review,
+        texts={lang: _text(editions[lang], case, text) for lang, text in case.texts.items()},
+        sources=tuple(_sources(case)),
+        laws=tuple(_laws(editions[ORIGINAL], case)),
+        lessons=tuple(_lessons(editions[ORIGINAL], case)),
+    )
+
+
+def _official(case: Case) -> OfficialData | None:
+    facts = case.facts.official
+    if facts is None:
+        return None
+    return OfficialData(series=facts.series, number=facts.number, published=facts.published)
+
+
+def _text(edition: Edition, case: Case, text: Text) -> TextData:
+    words, public = case_words(text), without_presenters(text)
+    timeline = public.section("timeline")
+    return TextData(
+        address=f"{edition.lang}/{paths.case(case.id)}",
+        title=words.title,
+        summary=words.summary,
+        content_note=words.content_note,
+        place=words.place,
+        organs=words.organs,
+        timeline=tuple(
+            EventData(date=event.moment.iso, text=plain(event.children))
+            for event in (timeline.events if timeline else ())
+        ),
+        sections=tuple(
+            SectionData(id=section.id, title=section.title, text=section_text(section))
+            for section in public.sections
+            if section.id not in _APART
+        ),
+        behind=case.behind(edition.lang),
+    )
+
+
+def section_text(section: Section) -> str:
+    """The text of a section, a line for each paragraph, heading, list item and row of a table."""
+    return "\n".join(line for block in section.blocks for line in _lines(block))
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph(children):
+            yield plain(children)
+        case Heading(title=title):
+            yield title
+        case Items(ordered, items):
+            for number, item in enumerate(items, 1):
+                lines = [line for inside in item for line in _lines(inside)]
+                yield f"{number}. " + "\n".join(lines) if ordered else "- " + "\n".join(lines)
+        case Table(head, rows) | Chart(table=Table(head, rows)):
+            yield from (" | ".join(plain(cell) for cell in row) for row in (head, *rows))
+        case Quote(children):
+            yield from (line for inside in children for line in _lines(inside))
+        case Flow(lanes):
+            yield from (f"{plain(lane.name)}: {' → '.join(plain(step) for step in lane.steps)}" for lane in lanes)
+        case Notes() | Pull():
+            # Notes were taken out before, and only lessons pull.
+            return
+
+
+def _sources(case: Case) -> Iterator[SourceData]:
+    said = {lang: case_words(text).sources for lang, text in case.texts.items()}
+    for at, source in enumerate(case.facts.sources):
+        words = {lang: _source_words(rows, at, source.id) for lang, rows in said.items()}
+        yield SourceData(
+            id=source.id,
+            publisher=Titles(**{lang: row.publisher for lang, row in words.items()}),
+            title=Titles(**{lang: row.title for lang, row in words.items()}),
+            url=source.url,
+            date=source.date,
+            certainty=source.certainty,
+        )
+
+
+def _source_words(rows: object, at: int, id: str) -> SourceWords:
+    """The words of a source: a row of the original, or those that a translation gives for its id."""
+    if isinstance(rows, Mapping):
+        found: SourceWords = rows[id]
+        return found
+    assert isinstance(rows, tuple)
+    return SourceWords(publisher=rows[at].publisher, title=rows[at].title)
+
+
+def _laws(edition: Edition, case: Case) -> Iterator[Cited]:
+    cited = without_presenters(case.original).cited
+    for id, law in edition.library.laws.items():
+        known = [*law.articles, *law.articles_likely]
+        if any(of == id for of, _ in cited):
+            articles = tuple(article for article in known if (id, article) in cited)
+            yield Cited(law=id, title=Titles(zh=law.title.zh, en=law.title.en), url=law.url, articles=articles)
+
+
+def _lessons(edition: Edition, case: Case) -> Iterator[Related]:
+    for lesson in edition.lessons():
+        if case.id in lesson.facts.cases and lesson.facts.sensitivity < PRESENTER_LEVEL:
+            titles = Titles(**{lang: text.words.title for lang, text in lesson.texts.items()})
+            addresses = Titles(**{lang: f"{lang}/{paths.lesson(lesson.id)}" for lang in LANGUAGES if lang in lesson})
+            yield Related(id=lesson.id, title=titles, address=addresses)
+
+
+# --- the table ----------------------------------------------------------------------------------------
+
+
+def _table(found: CasesFile) -> str:
+    """All cases as CSV (RFC 4180), a row for each case and language."""
+    out = io.StringIO()
+    rows = [_row(found, case, lang, text) for case in found.cases for lang, text in case.texts.items()]
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(_head())
+    writer.writerows([cell(value) for value in row] for row in rows)
+    return out.getvalue()
+
+
+def cell(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _head() -> tuple[str, ...]:
+    about = ("id", "language", "title", "summary", "address", "status", "basis")
+    official = ("official_number", "official_series", "official_published")
+    facts = ("place", "organs", "procedures", "topics", "grades", "sensitivity", "law_as_of", "updated")
+    return (*about, *official, *facts, *_COLUMNS, "laws", "sources", "lessons", "licence", "version", "edition")
+
+
+def _row(found: CasesFile, case: CaseData, lang: str, text: TextData) -> tuple[str, ...]:
+    official = case.official
+    sections = {section.id: section.text for section in text.sections}
+    sections["timeline"] = "\n".join(f"{event.date} {event.text}" for event in text.timeline)
+    return (
+        *(case.id, lang, text.title, text.summary, text.address, case.status, case.basis),
+        *((official.number or "", official.series, official.published.isoformat()) if official else ("", "", "")),
+        *(text.place, _listed(text.organs), _listed(case.procedures), _listed(case.topics), _listed(case.grades)),
+        *(str(case.sensitivity), case.law_as_of.isoformat(), case.updated.isoformat()),
+        *(sections.get(id, "") for id in _COLUMNS),
+        _listed(f"{law.title.get(lang)} {', '.join(law.articles)}".strip() for law in case.laws),
+        "\n".join(_source(source, lang) for source in case.sources),
+        _listed(lesson.id for lesson in case.lessons),
+        found.licence.id,
+        found.version,
+        found.edition.note.get(lang) if found.edition.note else "",
+    )
+
+
+def _source(source: SourceData, lang: str) -> str:
+    pieces = (source.publisher.get(lang), source.title.get(lang), source.date, source.certainty, source.url or "")
+    return " · ".join(piece for piece in pieces if piece)
+
+
+def _listed(values: Iterable[str]) -> str:
+    return "; ".join(values)

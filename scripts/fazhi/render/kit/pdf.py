@@ -1,0 +1,205 @@
+"""Papers as PDF/UA-1, set by typst: one file for every machine, to be printed as it is.
+
+Text reaches the template as JSON and is inserted as strings; nothing of it is read as markup. typst is given the
+template in memory and the two families of type that come with the program, and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache, lru_cache
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pylopdf_fonts_zh_cn
+import segno
+import typst
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+from fazhi.model.blocks import Mark
+from fazhi.render.kit.fault import Unprintable
+from fazhi.render.kit.paper import Head, Paper, Spot
+from fazhi.render.kit.text import Run
+
+STANDARD: typst.PDFStandard = "ua-1"
+SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
+"""Points of the running text, largest first; a document that must stand on one page goes down to the last."""
+_DEEPEST = 6
+"""The lowest level of headings that PDF knows."""
+_SPACE = re.compile(r"[ \t\r\n]+")
+_LONG = re.compile(r"[!-~\u00a1-\u024f]{24,}")
+"""What has no place to break a line at and may be wider than a column: an address, a hostile word."""
+_PIECE = re.compile(r"[^/.]{0,11}[/.]+|.{1,6}")
+"""An address is cut behind its dots and strokes, anything else where it must be."""
+_FULL = re.compile(r"kit-page-full (\d+)")
+
+
+def write(paper: Paper, template: str) -> bytes:
+    """Print a paper with ``templates/kit/paper.typ``; give the bytes of a PDF/UA-1 file, dated by its content.
+
+    Raises:
+        Unprintable: A character is in none of the fonts, or what must stand on one page does not.
+    """
+    _require_glyphs(paper)
+    stamp = int(datetime.fromisoformat(paper.imprint.version).replace(tzinfo=UTC).timestamp())
+    inputs = {"paper": json.dumps(_Form().paper(paper), ensure_ascii=False)}
+    try:
+        made = compiler().compile(
+            template.encode(), format="pdf", sys_inputs=inputs, pdf_standards=STANDARD, timestamp=stamp
+        )
+    except typst.TypstError as error:
+        _explain(error, paper)
+    assert isinstance(made, bytes)
+    return made
+
+
+def _explain(error: typst.TypstError, paper: Paper) -> NoReturn:
+    """Turn what the template says about a page that is too full into a problem; anything else is a mistake of ours."""
+    full = _FULL.search(error.message)
+    if full is None:
+        raise error
+    detail = {"name": paper.subtitle or paper.title, "size": f"{SIZES[-1]:g}", "over": full[1]}
+    raise Unprintable(paper.imprint.path, None, "kit-page-full", **detail) from error
+
+
+# --- fonts ------------------------------------------------------------------------------------------
+
+
+@cache
+def _font_files() -> tuple[Path, Path]:
+    """Noto Serif SC for running text; Noto Sans SC, all weights in one file, for headings and what is strong."""
+    sans = files("justmytype_intl_cjk") / "fonts" / "ofl" / "notosanssc" / "NotoSansSC[wght].ttf"
+    return pylopdf_fonts_zh_cn.serif_path(), Path(str(sans))
+
+
+@cache
+def compiler() -> typst.Compiler:
+    """The compiler, kept for the next paper: the fonts are read once in a process."""
+    folders = [path.parent for path in _font_files()]
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
+    # The root is where a template could read files from: a folder that is there, and that holds nothing of ours.
+    return typst.Compiler(root=folders[0], font_paths=fonts)
+
+
+@cache
+def _coverage() -> frozenset[str]:
+    """The characters that both families can print; the Latin typeface of English papers is only a nicer choice."""
+    serif, sans = map(_printable, _font_files())
+    return serif & sans
+
+
+def _printable(path: Path) -> frozenset[str]:
+    with TTFont(path, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))
+
+
+def _require_glyphs(paper: Paper) -> None:
+    known = _coverage()
+    path, mark = paper.imprint.path, Mark(1, 1)
+    for piece in _pieces(paper):
+        if isinstance(piece, Mark | Spot):
+            path, mark = piece if isinstance(piece, Spot) else (paper.imprint.path, piece)
+        elif not known.issuperset(piece):
+            char = next(each for each in piece if each not in known)
+            raise Unprintable(path, mark, "kit-glyph", char=char, code=f"U+{ord(char):04X}")
+
+
+def _pieces(paper: Paper) -> Iterator[Mark | Spot | str]:
+    """Every text of a paper in reading order, each mark before the text that it is the place of."""
+    yield from (paper.audience_label, paper.title, paper.subtitle, paper.imprint.line, paper.page_label)
+    yield from paper.imprint.notices
+    yield from _within(paper.blocks)
+
+
+def _within(value: object) -> Iterator[Mark | Spot | str]:
+    match value:
+        case str():
+            yield _flat(value)
+        case Mark() | Spot():
+            yield value
+        case Run():
+            yield _flat(value.text)
+        case tuple():
+            yield from (each for each in value if isinstance(each, Mark | Spot))
+            for each in value:
+                if not isinstance(each, Mark | Spot):
+                    yield from _within(each)
+
+
+# --- data for the template --------------------------------------------------------------------------
+
+
+def _flat(text: str) -> str:
+    """Make all spaces of a text one space each, so that no line break of the source becomes one on paper."""
+    return _SPACE.sub(" ", text)
+
+
+@dataclass(slots=True)
+class _Form:
+    """Turns a paper into what JSON can say. ``level`` is that of the last heading: PDF/UA lets none be skipped."""
+
+    level: int = 0
+
+    def paper(self, paper: Paper) -> dict[str, Any]:
+        """The whole paper."""
+        foot = paper.imprint
+        return {
+            "lang": paper.lang,
+            "title": _broken(paper.title),
+            "subtitle": _broken(paper.subtitle),
+            "presenter": paper.audience == "presenter",
+            "audience": _broken(paper.audience_label),
+            "notices": self.form(foot.notices),
+            "line": _broken(foot.line),
+            "page": paper.page_label,
+            "qr": _qr_code(foot.address) if foot.address else "",
+            "qr_label": paper.qr_label or foot.address,
+            "landscape": paper.landscape,
+            "sizes": SIZES if paper.one_page else SIZES[:1],
+            "one_page": paper.one_page,
+            "blocks": self.form(paper.blocks),
+        }
+
+    def form(self, value: object) -> Any:
+        """A block as a table with its kind, a run as a list, a text as the pieces between which a line may break."""
+        match value:
+            case str():
+                return _broken(value)
+            case Run(text, strong, emphasis, href):
+                return [_broken(text), strong, emphasis, href]
+            case Head(level, text):
+                self.level = min(max(level, 1), self.level + 1, _DEEPEST)
+                return {"kind": "head", "level": self.level, "text": _broken(text)}
+            case tuple() if hasattr(value, "_asdict"):
+                fields = value._asdict().items()
+                parts = {name: self.form(part) for name, part in fields if name != "mark"}
+                return {"kind": type(value).__name__.lower(), **parts}
+            case tuple():
+                return [self.form(part) for part in value]
+            case _:
+                return value
+
+
+def _broken(text: str) -> list[str]:
+    """Cut a text where a line may break although no space stands there."""
+    text = _flat(text)
+    pieces: list[str] = []
+    end = 0
+    for word in _LONG.finditer(text):
+        pieces += [text[end : word.start()], *_PIECE.findall(word[0])]
+        end = word.end()
+    return [piece for piece in (*pieces, text[end:]) if piece]
+
+
+@lru_cache(maxsize=64)
+def _qr_code(address: str) -> str:
+    """A QR code as SVG; the middle level of error correction survives a photocopier."""
+    image = BytesIO()
+    segno.make(address, error="m", micro=False).save(image, kind="svg", border=0, omitsize=True)
+    return image.getvalue().decode()

@@ -1,0 +1,192 @@
+"""Make the views of the pages that show a case or a lesson in both languages, paragraph beside paragraph.
+
+The reader's language comes first. Sections are matched by their ids; inside a section blocks stand beside each other
+when both languages have the same kinds in the same order, and otherwise the whole sections do. What one language lacks
+is said to be missing. Nothing that is the presenter's is here, and an outcome is closed, as on the page itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import Any
+
+from markupsafe import Markup
+
+from fazhi.model.blocks import Section, without_notes
+from fazhi.model.facts import LessonFront
+from fazhi.model.library import Case, Lesson
+from fazhi.render import paths
+from fazhi.render.edition import Edition
+from fazhi.render.entries import questions, source_views
+from fazhi.render.html import Manner, Printer
+from fazhi.render.metadata import HREFLANG
+from fazhi.render.views import EventView, Footing, Notice, QuestionView, Ref, SourceView
+
+Said = Markup | str | EventView | QuestionView | tuple[str, ...]
+Piece = tuple[str, Said]
+"""A part of a section: its kind, by which both languages are compared, and what is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one language says. ``kind`` tells the template what ``said`` is; empty where the language says nothing."""
+
+    lang: str
+    label: str
+    kind: str
+    said: Said
+    t: Any
+    """The fixed words of the language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A title in a language."""
+
+    lang: str
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """A section in both languages: its titles, where it stands in each, and its rows."""
+
+    titles: tuple[Titled, ...]
+    notes: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """A case or a lesson in both languages."""
+
+    titles: tuple[Titled, ...]
+    back: tuple[Ref, ...]
+    notices: tuple[Notice, ...]
+    head: tuple[tuple[Cell, ...], ...]
+    sections: tuple[Both, ...]
+    sources: tuple[SourceView, ...]
+    footing: Footing
+
+
+def view(edition: Edition, other: Edition, entry: Case | Lesson) -> SideView:
+    """The view of an entry for readers of the edition, with the other language beside it."""
+    address = paths.entry(entry)
+    root = "../" * (address.count("/") + 1) + f"{other.lang}/"
+    sides = (_Side(edition, entry), _Side(replace(other, manner=Manner(root=root, prefix=f"{other.lang}-")), entry))
+    ids = dict.fromkeys(section.id for side in sides for section in side.sections)
+    title = edition.text(entry).words.title
+    return SideView(
+        titles=tuple(Titled(side.lang, "", side.title) for side in sides if side.there),
+        back=(Ref(paths.relative(address, paths.side(entry)), title),),
+        notices=edition.notices(entry),
+        head=tuple(_rows(sides, [side.head() for side in sides])),
+        sections=(*(_both(sides, id) for id in ids), *_lists(sides)),
+        sources=tuple(_sources(edition, entry)),
+        footing=edition.footing(entry, address),
+    )
+
+
+def _sources(edition: Edition, entry: Case | Lesson) -> Iterator[SourceView]:
+    if entry.kind == "case":
+        yield from source_views(edition, edition.library.cases[entry.id], edition.text(entry))
+
+
+def _is_lesson(entry: Case | Lesson) -> bool:
+    return isinstance(entry.facts, LessonFront)
+
+
+class _Side:
+    """One language of the page."""
+
+    def __init__(self, edition: Edition, entry: Case | Lesson) -> None:
+        self.edition, self.entry = edition, entry
+        self.lang, self.label = HREFLANG[edition.lang], edition.words.t.site.choose
+        self.prefix = edition.manner.prefix
+        self.there = edition.lang in entry
+        text = edition.text(entry)
+        self.words, self.title = text.words, text.words.title
+        self.sections = edition.shown(entry) if self.there else ()
+        self.printer: Printer = edition.printer(entry, paths.entry(entry))
+
+    def section(self, id: str) -> Section | None:
+        return next((section for section in self.sections if section.id == id), None)
+
+    def head(self) -> list[Piece]:
+        """The summary and what must be read before the text."""
+        if not self.there:
+            return []
+        note = getattr(self.words, "content_note", None)
+        return [("summary", self.words.summary), *([("note", note)] if note else [])]
+
+    def pieces(self, id: str) -> list[Piece]:
+        """The parts of a section, in the order in which they are read."""
+        section = self.section(id)
+        if section is None:
+            return []
+        blocks = without_notes(section.blocks)
+        return [
+            *((type(block).__name__, self.printer.blocks((block,))) for block in blocks),
+            *(("event", event) for event in self.edition.events(section, self.printer)),
+            *(("question", question) for question in questions(section.questions, self.printer)),
+        ]
+
+    def cell(self, piece: Piece | None) -> Cell:
+        kind, said = piece or ("", "")
+        shown = kind if kind in ("", "summary", "note", "event", "question", "list") else "html"
+        return Cell(self.lang, self.label, shown, said, self.edition.words.t)
+
+
+def _both(sides: tuple[_Side, ...], id: str) -> Both:
+    found = [(side, side.section(id)) for side in sides]
+    return Both(
+        titles=tuple(Titled(side.lang, side.prefix + id, section.title) for side, section in found if section),
+        notes=tuple(_notes(sides, id)),
+        rows=tuple(_rows(sides, [side.pieces(id) for side in sides])),
+        closed=id == "outcome" and not _is_lesson(sides[0].entry),
+    )
+
+
+def _notes(sides: tuple[_Side, ...], id: str) -> Iterator[str]:
+    """What the reader must know of a section: that a language lacks it, or has not followed a change."""
+    t = sides[0].edition.words.t.side
+    for side in sides:
+        name = t.languages.en if side.edition.lang == "en" else t.languages.zh
+        if side.section(id) is None:
+            yield t.missing.format(language=name)
+        elif id in side.entry.behind(side.edition.lang):
+            yield t.behind.format(language=name)
+
+
+def _rows(sides: tuple[_Side, ...], pieces: list[list[Piece]]) -> Iterator[tuple[Cell, ...]]:
+    """The rows of a section; where the languages differ in shape, one row with all that each of them says."""
+    first, second = ([kind for kind, _ in found] for found in pieces)
+    if first and second and first != second and {*first, *second}.isdisjoint(_NO_HTML):
+        pieces = [[("all", Markup("\n").join(said for _, said in found))] for found in pieces]  # type: ignore[misc]
+    for row in zip_longest(*pieces):
+        yield tuple(side.cell(piece) for side, piece in zip(sides, row, strict=True))
+
+
+_NO_HTML = frozenset({"summary", "note", "event", "question", "list"})
+"""Kinds that the template prints; if one language has more of them, its last ones stand alone."""
+
+
+def _lists(sides: tuple[_Side, ...]) -> Iterator[Both]:
+    """The lists of a lesson's front matter that its page shows."""
+    if not _is_lesson(sides[0].entry):
+        return
+    for key in ("objectives", "keypoints", "materials", "homework"):
+        found: list[list[Piece]] = [
+            [("list", rows)] if side.there and (rows := getattr(side.words, key)) else [] for side in sides
+        ]
+        if any(found):
+            titles = (
+                Titled(side.lang, side.prefix + key, getattr(side.edition.words.t.lesson, key))
+                for side, rows in zip(sides, found, strict=True)
+                if rows
+            )
+            yield Both(tuple(titles), (), tuple(_rows(sides, found)))
