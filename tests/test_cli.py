@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 from fazhi.console import Speaker, print_problems
@@ -107,12 +109,31 @@ def test_outside_a_repository(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["nonsense"], ["check", "--format", "xml"], ["stamp"], ["stamp", "apple", "--reviewed", "x"]]
+    "arguments",
+    [
+        ["nonsense"],
+        ["check", "--format", "xml"],
+        ["stamp"],
+        ["stamp", "apple", "--reviewed", "x"],
+        ["build", "--pupils", "1"],
+        ["build", "--pupils", "many"],
+        ["build", "--grade", "nonsense"],
+    ],
 )
 def test_wrong_usage_is_status_2(repo: Repo, arguments: list[str]) -> None:
     done = fazhi(repo(), *arguments)
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("pupils", [6, 9])
+def test_role_cards_are_printed_for_the_class_that_was_asked_for(repo: Repo, pupils: int) -> None:
+    root = repo()
+    done = fazhi(root, "build", "--pupils", str(pupils))
+    assert done.returncode == 0, done.stderr
+    with pdfium.PdfDocument(root / "site/zh/lessons/fruit/fruit-zh-cards.pdf") as cards:
+        text = "".join(page.get_textpage().get_text_bounded() for page in cards)
+    assert len(re.findall(r"fruit · (?:果农|检察官) \d/\d", text)) == pupils
 
 
 def test_a_folder_below_works_too(repo: Repo) -> None:
