@@ -21,7 +21,7 @@ from fazhi.model.blocks import Notes, Text, spans
 from fazhi.model.library import Lesson
 from fazhi.model.settings import Settings
 from fazhi.render.edition import Edition
-from fazhi.render.kit import anki, bundles, quiz
+from fazhi.render.kit import anki, bundles, quiz, record
 from fazhi.render.kit.archive import unpacked
 from fazhi.render.kit.bundles import Made
 from fazhi.render.kit.document import Audience, Document
@@ -259,6 +259,8 @@ def test_the_start_page_of_a_year_gives_the_reason(kit: Mapping[str, Kit], lang:
     assert pack.reason[lang] in page.text
     assert edition.words.t.kit.start.own in page.text
     assert all(edition.text(kit[lang].lesson(id)).words.title in page.text for id in pack.lessons)
+    # One foot for the year: the start page and the record sheet must not name different laws or days.
+    assert record.paper(edition, pack).imprint.line in page.text
 
 
 def test_a_folder_without_files_is_not_spoken_of(kit: Mapping[str, Kit]) -> None:

@@ -14,13 +14,11 @@ from jinja2 import Environment
 
 from fazhi.model.library import Lesson
 from fazhi.model.reference import Pack
-from fazhi.render import paths
 from fazhi.render.edition import Edition
 from fazhi.render.kit.archive import checksums, packed
 from fazhi.render.kit.document import Audience, Document
 from fazhi.render.kit.fault import Unprintable
-from fazhi.render.kit.imprint import Imprint, imprint, stamped
-from fazhi.render.kit.imprint import site as home
+from fazhi.render.kit.imprint import Imprint, imprint, year_imprint
 from fazhi.render.views import Ref
 
 START = "start.html"
@@ -108,7 +106,7 @@ def pack(
     for folder, (each, own) in zip(folders, lessons, strict=True):
         files |= _below(folder, _lesson_files(edition, env, each, own))
     steps = tuple(_step(edition, folder, each) for folder, (each, _) in zip(folders, lessons, strict=True))
-    files[START] = _page(env, edition, _year(edition, pack, [each for each, _ in lessons], steps, documents))
+    files[START] = _page(env, edition, _year(edition, pack, steps, documents))
     return _bundled(f"year-{pack.id}-{edition.lang}", files, "docs/reference/packs.yml")
 
 
@@ -177,9 +175,7 @@ def _start(edition: Edition, lesson: Lesson, documents: Sequence[Made]) -> Start
     )
 
 
-def _year(
-    edition: Edition, pack: Pack, lessons: Sequence[Lesson], steps: tuple[Step, ...], documents: Sequence[Made]
-) -> Start:
+def _year(edition: Edition, pack: Pack, steps: tuple[Step, ...], documents: Sequence[Made]) -> Start:
     t, grade = edition.words.t.kit.start, edition.library.grades[pack.grade]
     return Start(
         hreflang=HREFLANG[edition.lang],
@@ -191,22 +187,7 @@ def _year(
         reason=pack.reason[edition.lang],
         steps=steps,
         folders=tuple(_folders(edition, documents)),
-        imprint=_year_imprint(edition, pack, lessons),
-    )
-
-
-def _year_imprint(edition: Edition, pack: Pack, lessons: Sequence[Lesson]) -> Imprint:
-    """A year is as new as its newest lesson, and stands on the law of its oldest."""
-    base = home(edition)
-    return stamped(
-        edition,
-        id=f"year-{pack.id}",
-        version=max(imprint(edition, each).version for each in lessons),
-        law=min(each.facts.law_as_of for each in lessons).isoformat(),
-        basis="",
-        address=f"{base}{paths.page('presenters')}" if base else "",
-        notices=(),
-        path="docs/reference/packs.yml",
+        imprint=year_imprint(edition, pack),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fazhi.model.library import AnyEntry, Case, Lesson
+from fazhi.model.reference import Pack
 from fazhi.model.settings import EXAMPLE_ADDRESS
 from fazhi.render import paths
 from fazhi.render.edition import Edition
@@ -60,6 +61,23 @@ def imprint(edition: Edition, lesson: Lesson) -> Imprint:
             for notice in edition.notices(entry)
         ),
         path=edition.text(lesson).path,
+    )
+
+
+def year_imprint(edition: Edition, pack: Pack) -> Imprint:
+    """The foot of what belongs to a year: as new as its newest text, under the law of its oldest, cases included."""
+    lessons = [edition.library.lessons[id] for id in pack.lessons]
+    entries: list[Case | Lesson] = [*lessons, *(case for lesson in lessons for case in cases_of(edition, lesson))]
+    base = site(edition)
+    return stamped(
+        edition,
+        id=f"year-{pack.id}",
+        version=max(entry.facts.updated for entry in entries).isoformat(),
+        law=min(entry.facts.law_as_of for entry in entries).isoformat(),
+        basis="",
+        address=base + paths.page("presenters") if base else "",
+        notices=(),
+        path="docs/reference/packs.yml",
     )
 
 

@@ -6,9 +6,8 @@ A vice-principal for rule of law gives at least four class-hours a year (MoE Ord
 from __future__ import annotations
 
 from fazhi.model.reference import Pack
-from fazhi.render import paths
 from fazhi.render.edition import Edition
-from fazhi.render.kit.imprint import cases_of, imprint, site, stamped
+from fazhi.render.kit.imprint import year_imprint
 from fazhi.render.kit.paper import Grid, Head, Paper, PaperBlock, Para, Ruled
 from fazhi.render.kit.text import run
 
@@ -19,20 +18,7 @@ def paper(edition: Edition, pack: Pack) -> Paper:
     """Make the record sheet of a pack."""
     t, library = edition.words.t.kit, edition.library
     lessons = [library.lessons[id] for id in pack.lessons]
-    feet = [imprint(edition, lesson) for lesson in lessons]
-    laws = [lesson.facts.law_as_of for lesson in lessons]
-    laws += [case.facts.law_as_of for lesson in lessons for case in cases_of(edition, lesson)]
-    base = site(edition)
-    foot = stamped(
-        edition,
-        id=f"pack-{pack.id}",
-        version=max(each.version for each in feet),
-        law=min(laws).isoformat(),
-        basis="",
-        address=base + paths.page("presenters") if base else "",
-        notices=(),
-        path="docs/reference/packs.yml",
-    )
+    foot = year_imprint(edition, pack)
     empty: tuple[PaperBlock, ...] = (Para(()),)
     rows = tuple(
         ((Para(run(str(number))),), (Para(run(edition.text(lesson).words.title)),), *[empty] * 5)
