@@ -147,7 +147,7 @@ HEADINGS = "## 角色 {#roles%s}\n\n八个人一组。\n\n### 法官 {#judge%s}\
 
 def sections(group: str, judge: str) -> tuple[document.Document, list[str]]:
     text = "---\ntitle: 课\n---\n" + HEADINGS % (group, judge)
-    doc, problems = document.parse("docs/lessons/a/zh.md", "lesson", "a", "zh", text.encode())
+    doc, problems = document.parse("docs/lessons/a/zh.md", "lesson", "a", "zh", text)
     return doc, [problem.rule for problem in problems]
 
 

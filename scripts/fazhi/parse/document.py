@@ -28,7 +28,7 @@ from fazhi.model.blocks import (
     plain,
 )
 from fazhi.model.fields import ORIGINAL, valid_moment
-from fazhi.parse import characters, frontmatter, markdown
+from fazhi.parse import frontmatter, markdown
 from fazhi.parse.frontmatter import Data
 from fazhi.parse.markdown import Body, Title
 from fazhi.problems import Problem
@@ -59,11 +59,9 @@ class _Draft:
     blocks: list[Block] = field(default_factory=list)
 
 
-def parse(path: str, kind: str, id: str, lang: str, data: bytes) -> tuple[Document, list[Problem]]:
-    """Parse the bytes of a case, lesson or page; give the document and every problem found."""
-    text, problems = characters.decode(path, data)
-    yaml_text, yaml_line, body_text, body_line, wrong = frontmatter.split(path, text)
-    problems += wrong
+def parse(path: str, kind: str, id: str, lang: str, text: str) -> tuple[Document, list[Problem]]:
+    """Parse the text of a case, lesson or page; give the document and every problem found."""
+    yaml_text, yaml_line, body_text, body_line, problems = frontmatter.split(path, text)
     front, wrong = frontmatter.parse(path, yaml_text, yaml_line)
     problems += wrong
     body = markdown.parse(path, body_text, body_line, joined=lang == ORIGINAL)

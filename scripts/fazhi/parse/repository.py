@@ -43,17 +43,22 @@ class Parsed:
     references: Mapping[str, Data]
     strings: Mapping[str, Data]
     settings: Data
+    texts: Mapping[str, str]
+    """What each file of content says, comments and all, by path: for rules that look at every character."""
 
 
 def parse(source: Source) -> tuple[Parsed, list[Problem]]:
     """Parse all files; give what they say and every problem of form."""
     problems: list[Problem] = []
     documents: dict[str, Document] = {}
+    texts: dict[str, str] = {}
     for path, data in source.files.items():
         place = _DOCUMENT.fullmatch(path)
         if place:
             kind = _KINDS[place["folder"]]
-            documents[path], wrong = document.parse(path, kind, place["id"], place["lang"], data)
+            texts[path], wrong = characters.decode(path, data)
+            problems += wrong
+            documents[path], wrong = document.parse(path, kind, place["id"], place["lang"], texts[path])
             problems += wrong
 
     def data_file(path: str) -> Data:
@@ -62,8 +67,8 @@ def parse(source: Source) -> tuple[Parsed, list[Problem]]:
         if path not in source.files:
             problems.append(Problem(path, START, "missing-file", {"file": path}))
             return Data({})
-        text, wrong = characters.decode(path, source.files[path])
-        parsed, more = frontmatter.parse(path, text)
+        texts[path], wrong = characters.decode(path, source.files[path])
+        parsed, more = frontmatter.parse(path, texts[path])
         problems.extend(wrong + more)
         return parsed
 
@@ -73,6 +78,7 @@ def parse(source: Source) -> tuple[Parsed, list[Problem]]:
             references={name: data_file(f"docs/reference/{name}.yml") for name in REFERENCES},
             strings={lang: data_file(f"templates/strings/{lang}.yml") for lang in LANGUAGES},
             settings=data_file(SETTINGS),
+            texts=texts,
         ),
         problems,
     )
