@@ -1,0 +1,62 @@
+"""What the commands share: the application, the exit statuses, the language of messages, and a checked repository."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fazhi import source
+from fazhi.build import Checked, check
+from fazhi.console import Speaker
+
+EX_OK, EX_PROBLEMS, EX_USAGE = 0, 1, 2
+EX_UNAVAILABLE, EX_SOFTWARE, EX_IOERR, EX_TEMPFAIL, EX_NOPERM = 69, 70, 74, 75, 77
+
+app = typer.Typer(
+    name="fazhi",
+    help="法治课堂：把一个案例文件变成中英文网站。\n\nRule-of-Law Classroom: one case file becomes a bilingual site.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class MessageLang(StrEnum):
+    """The language of messages."""
+
+    zh = "zh"
+    en = "en"
+
+
+Lang = Annotated[
+    MessageLang | None,
+    typer.Option("--lang", help="提示用的语言（默认看系统）。 Language of messages (default: the locale's)."),
+]
+
+
+def speaker(lang: MessageLang | None) -> Speaker:
+    """Give who speaks in the language that was asked for, or else in that of the system."""
+    return Speaker(lang.value if lang else None)
+
+
+def repository_root(say: Speaker) -> Path:
+    """Find the repository around the current folder; outside one say so, and leave with EX_USAGE."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if source.is_repository(folder):
+            return folder
+    say.error(
+        "这里不是法治课堂的文件夹（应有 mkdocs.yml、cases 和 templates）。",
+        "This is no repository of the Rule-of-Law Classroom (mkdocs.yml, cases and templates should be here).",
+    )
+    raise typer.Exit(EX_USAGE)
+
+
+def check_here(say: Speaker) -> Checked:
+    """Read, parse and check the repository around the current folder."""
+    return check(repository_root(say))

@@ -1,0 +1,134 @@
+"""Commands about the site: build it, or see it change while writing."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fazhi.build import Busy, Checked, Progress, Stopwatch, build, scoped
+from fazhi.commands.shared import (
+    EX_PROBLEMS,
+    EX_SOFTWARE,
+    EX_TEMPFAIL,
+    EX_UNAVAILABLE,
+    EX_USAGE,
+    Lang,
+    app,
+    check_here,
+    repository_root,
+    speaker,
+)
+from fazhi.console import Speaker, print_problems
+from fazhi.engine import EngineError
+from fazhi.model.settings import WHOLE_SITE, Scope
+from fazhi.publish import FaultySite
+from fazhi.render.kit.fault import Faulty
+from fazhi.render.site import Rendered
+
+
+@app.command("build")
+def build_command(
+    grade: Annotated[
+        str | None,
+        typer.Option("--grade", help="只收适合这个学段的，例如 primary-upper。 Only what suits this grade band."),
+    ] = None,
+    students: Annotated[
+        bool, typer.Option("--students", help="学生版：不收讲课人专用的内容。 Without what is made for presenters.")
+    ] = False,
+    pupils: Annotated[
+        int,
+        typer.Option(
+            "--pupils", min=2, max=80, help="角色卡按多少学生来分。 Class size that role cards are dealt for."
+        ),
+    ] = WHOLE_SITE.pupils,
+    lang: Lang = None,
+) -> None:
+    """检查并生成网站，放进 site/。 Check, then build the site into site/."""
+    say, watch = speaker(lang), Stopwatch()
+    checked = check_here(say)
+    _known_band(grade, checked, say)
+    if checked.problems:
+        print_problems(checked.problems, say, "text")
+    if not checked.good:
+        say.error("没有生成网站，原来的 site/ 没有变。", "Nothing was built; site/ is as it was.")
+        raise typer.Exit(EX_PROBLEMS)
+    checked = scoped(checked, Scope(grade, students, pupils))
+    with say.progress() as progress:
+        pages = _build(checked, say, progress)
+    cases, lessons = len(checked.library.cases), len(checked.library.lessons)
+    say.line(
+        f"完成：{cases} 个案例，{lessons} 节课，中英文各一份，用时 {watch}。打开 site/index.html 看看。",
+        f"Done: {cases} cases and {lessons} lessons in two languages, {watch}. Open site/index.html.",
+    )
+    if pages.lines:
+        say.line(pages.lines["zh"], pages.lines["en"])
+    _address_hint(checked, say)
+
+
+@app.command("serve")
+def serve_command(
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="端口。 Port.")] = 8000,
+    lang: Lang = None,
+) -> None:
+    """边写边看：保存文件，浏览器自动更新。 Live preview: save a file and the browser shows it."""
+    from fazhi.serve import PortTaken, serve
+
+    say = speaker(lang)
+    try:
+        serve(repository_root(say), port, say.lang, say.raw)
+    except PortTaken:
+        say.error(
+            f"端口 {port} 已被占用，请换一个，例如 --port {port + 1}。",
+            f"Port {port} is taken; choose another, such as --port {port + 1}.",
+        )
+        raise typer.Exit(EX_UNAVAILABLE) from None
+    except KeyboardInterrupt:
+        say.line("预览已停止。", "The preview has stopped.")
+        raise typer.Exit(130) from None
+
+
+def _known_band(grade: str | None, checked: Checked, say: Speaker) -> None:
+    """Refuse a grade band that there is not; when there is none at all, the problems of the check say why."""
+    bands = checked.library.grades
+    if grade is not None and bands and grade not in bands:
+        say.error(
+            f"没有“{grade}”这个学段。可以用：{'，'.join(bands)}",
+            f"There is no grade band '{grade}'. There are: {', '.join(bands)}",
+        )
+        raise typer.Exit(EX_USAGE)
+
+
+def _build(checked: Checked, say: Speaker, progress: Progress) -> Rendered:
+    try:
+        return build(checked, progress)
+    except Busy:
+        say.error("另一个生成正在进行，请等它结束。", "Another build is running; wait until it has finished.")
+        raise typer.Exit(EX_TEMPFAIL) from None
+    except Faulty as faulty:
+        print_problems(faulty.problems, say, "text")
+        say.error("没有生成网站，原来的 site/ 没有变。", "Nothing was built; site/ is as it was.")
+        raise typer.Exit(EX_PROBLEMS) from None
+    except EngineError as error:
+        say.error(
+            f"网站引擎没有接受生成的文件（{error.lang}）。这是程序的错误，请连同下面的话一起报告：\n{error.output}",
+            f"The site engine refused the staged files ({error.lang}). This is our mistake; please report it with:\n{error.output}",
+        )
+        raise typer.Exit(EX_SOFTWARE) from None
+    except FaultySite as error:
+        faults = "\n".join(error.faults)
+        say.error(
+            f"网页核对没有通过，原来的 site/ 没有变：\n{faults}",
+            f"The finished pages did not pass verification; site/ is as it was:\n{faults}",
+        )
+        raise typer.Exit(EX_SOFTWARE) from None
+
+
+def _address_hint(checked: Checked, say: Speaker) -> None:
+    from fazhi.model.settings import EXAMPLE_ADDRESS
+
+    if checked.settings and checked.settings.site_url == EXAMPLE_ADDRESS:
+        say.line(
+            f"提示：网址还是示例 {EXAMPLE_ADDRESS}，发布到网上之前请改 mkdocs.yml 里的 site_url。",
+            f"Note: the address is still the example {EXAMPLE_ADDRESS}; set site_url in mkdocs.yml before you publish.",
+        )
