@@ -50,6 +50,7 @@ HINTS = """\
   - Debian, Ubuntu: apt install python3-venv
   - Windows: 关闭正在运行的 fazhi serve 和编辑器 / close a running `fazhi serve` and editors
   - 删除 .venv 文件夹再运行 / delete the .venv folder and run this again"""
+EVERY_CORE = ("--numprocesses=auto", "--dist=loadfile")  # by file: what a file shares is built once
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 DEBIAN = ("chromium", "fonts-noto-cjk", "libatomic1")  # the last one is for Playwright's own Node.js
 MAC_APPS = [f"/Applications/{x}.app/Contents/MacOS/{x}" for x in ("Google Chrome", "Chromium", "Microsoft Edge")]
@@ -190,12 +191,12 @@ def install_browser() -> str | None:
 
 
 def pytest_arguments(args: list[str], env: Mapping[str, str]) -> list[str]:
-    """Turn --no-browser, which CI refuses, into pytest's words."""
-    if "--no-browser" not in args:
-        return args
-    if env.get("CI", "").lower() not in ("", "0", "false"):
+    """Turn --no-browser, which CI refuses, into pytest's words; the whole suite runs on every core."""
+    if "--no-browser" in args and env.get("CI", "").lower() not in ("", "0", "false"):
         raise SetupError("CI 里不能用 --no-browser / --no-browser is refused where CI=true", 2)
-    return [*(arg for arg in args if arg != "--no-browser"), "-m", "not browser"]
+    words = [arg for arg in args if arg != "--no-browser"]
+    spread = [] if words else [*EVERY_CORE]
+    return [*words, *spread, *(["-m", "not browser"] if "--no-browser" in args else [])]
 
 
 def name_browser() -> None:
@@ -222,7 +223,7 @@ def run(command: str, args: list[str]) -> int:
         return become([prepare(ROOT, "build"), "-P", "-m", "fazhi", *words])  # -P: nothing from this folder
     words = pytest_arguments(args, os.environ) if command == "test" else args
     python = prepare(ROOT, "test")
-    if command == "test" and words == args:
+    if command == "test" and "--no-browser" not in args:
         name_browser()
     os.chdir(ROOT)
     return become([python, "-m", TOOLS[command], *words])

@@ -1,6 +1,7 @@
 """What the tests share: a dwarf repository to break, and `--accept` to rewrite what is expected."""
 
 import shutil
+import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -9,13 +10,21 @@ import pytest
 from fazhi import disk
 from fazhi.build import build, check, scoped
 from fazhi.model.settings import WHOLE_SITE, Scope
+from picturing import png
 
 REAL = Path(__file__).parents[1]
 MINI = Path(__file__).parent / "mini"
 COPIED = ("cases", "docs", "templates", "mkdocs.yml")
 """What a build of the real repository needs."""
+DRAWN = {"cases/plum/media/tree.png": png()}
+"""The pictures of the dwarf repository."""
 BORROWED = ("templates", "docs/assets", "mkdocs.yml")
 """What the dwarf repository takes from the real one."""
+
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell starts what runs in the background deaf to Ctrl-C, and so would be every program that the tests interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,7 +48,7 @@ def mini() -> Mapping[str, bytes]:
     paths = {path.relative_to(MINI).as_posix(): path for name in ("cases", "docs") for path in (MINI / name).rglob("*")}
     for name in BORROWED:
         paths |= {path.relative_to(REAL).as_posix(): path for path in (REAL / name, *(REAL / name).rglob("*"))}
-    return {name: path.read_bytes() for name, path in sorted(paths.items()) if path.is_file()}
+    return {name: path.read_bytes() for name, path in sorted(paths.items()) if path.is_file()} | DRAWN
 
 
 @pytest.fixture

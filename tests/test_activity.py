@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from fazhi.build import check
-from fazhi.model.blocks import Heading, Moment, Section
+from fazhi.model.blocks import Heading, Section
 from fazhi.model.library import Library
+from fazhi.model.moment import Moment
 from fazhi.parse import markdown
 from fazhi.render import reading, timeline
 from fazhi.render.activity import Stage
@@ -42,7 +43,7 @@ def stage(library: Library, words: Words) -> Stage:
         raise AssertionError
 
     address = "lessons/x.html"
-    printer = Printer(library, "zh", address, address, {}, pull, prefix="p-")  # type: ignore[arg-type]
+    printer = Printer(library, "zh", address, address, {}, pull, pull, prefix="p-")  # type: ignore[arg-type]
     return Stage(printer, words)
 
 

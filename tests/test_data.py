@@ -118,6 +118,15 @@ def test_the_schema_refuses_what_is_wrong(small: Checked) -> None:
             CasesFile.model_validate(wrong)
 
 
+def test_a_case_whose_law_moved_is_to_be_checked_again(repo: Repo, mini: Mapping[str, bytes]) -> None:
+    laws, old = "docs/reference/laws.yml", '  articles: ["253-1"]\n'
+    new = '    - {id: "2026", in_force: 2026-06-01, certainty: certain}\n'
+    text, table, _ = data_of(check(repo({laws: mini[laws].decode().replace(old, new + old)})))
+    cases = {case["id"]: case["status"] for case in json.loads(text)["cases"]}
+    assert cases["apple"] == "needs-recheck"
+    assert "needs-recheck" in next(line for line in table.splitlines() if line.startswith("apple,en,"))
+
+
 def test_it_holds_what_lists_show(small: Checked) -> None:
     statuses = {id: (case.facts.status, case.facts.sensitivity) for id, case in small.library.cases.items()}
     found = CasesFile.model_validate_json(data_of(small)[0])

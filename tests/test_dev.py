@@ -295,6 +295,12 @@ def test_browser_tests_can_be_left_out_by_hand(ci: str | None) -> None:
     assert dev.pytest_arguments(["-x"], env) == ["-x"]
 
 
+def test_only_the_whole_suite_is_spread_over_the_cores() -> None:
+    assert dev.pytest_arguments([], {"CI": "true"}) == [*dev.EVERY_CORE]
+    assert dev.pytest_arguments(["--no-browser"], {}) == [*dev.EVERY_CORE, "-m", "not browser"]
+    assert dev.pytest_arguments(["tests/parse"], {}) == ["tests/parse"]
+
+
 @pytest.mark.parametrize("ci", ["true", "True", "1"])
 def test_browser_tests_cannot_be_left_out_in_ci(
     ci: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

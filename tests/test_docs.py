@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from typer.testing import CliRunner
@@ -11,7 +12,10 @@ from fazhi.cli import app
 
 ROOT = Path(__file__).parents[1]
 TOUR = (ROOT / "scripts" / "README.md").read_text("utf-8")
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "scripts/README.md", "docs/decisions/README.md"]
+DOCUMENTS = [
+    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "scripts/README.md"),
+    *("docs/publishing.md", "docs/decisions/README.md"),
+]
 
 
 def test_the_tour_names_every_module() -> None:
@@ -60,3 +64,13 @@ def test_help_names_every_command_in_both_languages() -> None:
 def test_every_check_says_its_rule() -> None:
     for check in CHECKS:
         assert check.__doc__, check.__name__
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs" / "contributing").glob("*.svg")), ids=lambda path: path.stem)
+def test_a_drawing_is_named_described_shown_and_loads_nothing(path: Path) -> None:
+    root = ElementTree.fromstring(path.read_text("utf-8"))  # noqa: S314 - a file of ours
+    shown = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    space = "{http://www.w3.org/2000/svg}"
+    assert {root.findtext(f"{space}{name}") for name in ("title", "desc")}.isdisjoint({None, ""})
+    assert not re.search("href|url\\(|<image|<script|@import", path.read_text("utf-8"))
+    assert re.search(rf"!\[[^\]]{{8,}}\]\(docs/contributing/{path.name}\)", shown)

@@ -15,10 +15,10 @@ from fazhi.model.blocks import (
     Lane,
     Link,
     Mark,
-    Moment,
     Notes,
     Option,
     Paragraph,
+    Picture,
     Pull,
     Question,
     Quote,
@@ -36,6 +36,7 @@ from fazhi.model.facts import Translation
 from fazhi.model.fields import valid_moment
 from fazhi.model.library import Entry, citations
 from fazhi.model.library import Text as EntryText
+from fazhi.model.moment import Moment
 
 M = Mark(1, 1)
 
@@ -112,6 +113,7 @@ TREE = Section(
         Pull("case", "facts", M),
         Chart(Table(((Text("x"),),), (((link("9"),),),), M), (1.0,), M),
         Flow((Lane((link("10"),), ((link("11"),), (link("12"),))),), M),
+        Picture("cases/a/media/tree.png", "图上的树", M),
     ),
     (Event(Moment("2020"), (link("13"),), M),),
     (Question("q", "问", (Option(True, (link("14"),), (link("15"),), M),), M),),
@@ -122,7 +124,7 @@ TREE = Section(
 def test_spans_reach_every_node() -> None:
     found = list(spans(TREE))
     assert [span.target for span in found if isinstance(span, Link)] == [str(number) for number in range(1, 16)]
-    assert {"标题", "问", "t"} <= {span.text for span in found if isinstance(span, Text)}
+    assert {"标题", "问", "t", "图上的树"} <= {span.text for span in found if isinstance(span, Text)}
     assert SourceRef("s", M) in found
     kinds = {type(span) for span in found}
     assert kinds == {Text, Strong, Emphasis, Link, SourceRef}

@@ -160,6 +160,8 @@ def test_no_title_stays_behind(narrow: Narrow) -> None:
         ("cases/apple/zh.md", "见[梨的案例](case:pear)和", "[梨的案子](case:pear)，就是“梨的案子”，梨的案子。见"),
         ("cases/apple/en.md", "See [the case of the pears](case:pear) and", '[The pears](case:pear), "The pears". See'),
         ("cases/pear/en.md", "title: The case of the pears", "title: The pears"),
+        # What has changed in the outcome of a draft may wait for its review.
+        ("cases/apple/zh.md", "status: published", "status: draft"),
     )
     apple = narrow(Scope("primary-upper"), *titled).cases["apple"]
     assert "另一个案例，就是另一个案例，梨的案子。见" in "".join(map(words, apple.texts["zh"].sections))
@@ -232,6 +234,8 @@ def test_what_is_gone_is_in_no_rendered_file(real: Checked, scope: Scope) -> Non
     pages = rendered(narrowed)
     files = {f"{lang}/{path}": text for lang, tree in pages.editions.items() for path, text in tree.items()}
     files |= dict(pages.shared)
+    # Its examples say what ids look like, by naming some; none leads anywhere.
+    files = {path: text for path, text in files.items() if not path.endswith("/rules.md")}
     # What documents will hold, before the writers turn it into bytes.
     for lang, kit in pages.kits.items():
         for each in kit.documents():

@@ -40,6 +40,7 @@ def test_json() -> None:
         "rule": "raw-html",
         "severity": "error",
         "message": {"zh": ERROR.message("zh"), "en": ERROR.message("en")},
+        "says": {"zh": "正文不用网页代码（HTML）。", "en": "The text holds no HTML."},
     }
     assert second["severity"] == "warning"
     assert "这里有网页代码" in as_json([ERROR])

@@ -72,6 +72,8 @@ def test_an_old_address_is_in_no_list(repo: Repo, mini: Mapping[str, bytes]) -> 
     pages = moved(repo, mini)
     files = {path: text for path, text in pages.shared.items() if not path.endswith(tuple(OLD))}
     files |= {f"{lang}/{path}": text for lang, tree in pages.editions.items() for path, text in tree.items()}
+    # The rules about old addresses have these as their examples.
+    files = {path: text for path, text in files.items() if not path.endswith("/rules.md")}
     assert len(files) > 40
     for path, text in files.items():
         assert not [old for old in ("malus", "old-pear", "obst", "fruits", "imprint") if old in text], path

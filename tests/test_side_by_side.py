@@ -124,7 +124,7 @@ def test_a_section_that_is_behind_is_marked_and_no_other(pages: Rendered) -> Non
     page = pages.editions["en"]["cases/pear-side.md"]
     mark = "The English of this part has not caught up"
     assert page.count(mark) == 1
-    assert 'id="outcome"' in page[: page.index(mark)].rpartition("<h2>")[2]
+    assert 'id="actions"' in page[: page.index(mark)].rpartition("<h2>")[2]
     assert "还没有跟上" in pages.editions["zh"]["cases/pear-side.md"]
     assert mark not in pages.editions["en"]["cases/apple-side.md"]
 

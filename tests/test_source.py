@@ -211,7 +211,8 @@ def test_a_file_that_is_too_large(repo: Repo) -> None:
 @pytest.mark.parametrize(
     ("path", "rule"),
     [
-        ("cases/apple/media/x.png", "unexpected-file"),
+        ("cases/apple/media/x.gif", "picture-name"),
+        ("docs/pages/about/media/x.png", "unexpected-file"),
         ("cases/apple/zh.MD", "unexpected-file"),
         ("cases/apple/fr.md", "unexpected-file"),
         ("cases/apple/zh.md.bak", "unexpected-file"),

@@ -1,13 +1,16 @@
 """Stamping a translation renews its `translation:` block, and nothing else of the file."""
 
 import functools
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
 from fazhi.build import check
+from fazhi.cli import app
 from fazhi.stamp import stamped
 
 Repo = Callable[..., Path]
@@ -110,3 +113,72 @@ def test_after_a_stamp_nothing_is_behind(about: Repo, mini: Mapping[str, bytes])
     assert entry.behind("en") == ()
     assert entry.texts["en"].translation
     assert list(entry.texts["en"].translation.of) == ["meta", *(section.id for section in entry.original.sections)]
+
+
+# --- only some sections ----------------------------------------------------------------------------------------
+
+APPLE, APPLE_EN = "cases/apple/zh.md", "cases/apple/en.md"
+
+
+@pytest.fixture
+def changed(repo: Repo, mini: Mapping[str, bytes], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository in which the original of a case has changed in three parts, and where we stand in it."""
+    text = mini[APPLE].decode()
+    for old, new in (("先停下来", "先停一停"), ("150万元", "160万元"), ("title: '苹果 & 梨", "title: '苹果 & 李")):
+        assert old in text
+        text = text.replace(old, new)
+    # The figure of the outcome has changed in both languages, as the rules ask for.
+    en = mini[APPLE_EN].decode().replace("1.5 million", "1.6 million")
+    root = repo({APPLE: text, APPLE_EN: en})
+    monkeypatch.chdir(root)
+    return root
+
+
+def behind(root: Path) -> tuple[str, ...]:
+    return check(root).library.cases["apple"].behind("en")
+
+
+def stamp_command(*options: str) -> Result:
+    return CliRunner().invoke(app, ["stamp", "apple", "--lang", "en", *options])
+
+
+def test_what_was_not_reviewed_keeps_its_stamp(changed: Path) -> None:
+    assert behind(changed) == ("meta", "outcome", "you")
+    before = (changed / APPLE_EN).read_text("utf-8")
+    assert stamp_command("--section", "you").exit_code == 0
+    assert behind(changed) == ("meta", "outcome")
+    after = (changed / APPLE_EN).read_text("utf-8")
+    differ = [new for old, new in zip(before.splitlines(), after.splitlines(), strict=True) if old != new]
+    assert [line.split(":")[0].strip() for line in differ] == ["you"]
+
+
+def test_an_error_that_a_stamp_mends_does_not_stop_it(changed: Path) -> None:
+    assert not check(changed).good
+    assert stamp_command("--section", "meta", "--section", "outcome").exit_code == 0
+    assert behind(changed) == ("you",)
+    assert check(changed).good
+    assert stamp_command().exit_code == 0
+    assert behind(changed) == ()
+
+
+def test_any_other_error_stops_it(changed: Path) -> None:
+    path = changed / APPLE
+    path.write_text(path.read_text("utf-8").replace("basis: invented", "basis: dreamt"), "utf-8")
+    before = (changed / APPLE_EN).read_bytes()
+    assert stamp_command().exit_code == 1
+    assert (changed / APPLE_EN).read_bytes() == before
+
+
+def test_a_section_that_is_not_there_is_said(changed: Path) -> None:
+    before = (changed / APPLE_EN).read_bytes()
+    done = stamp_command("--section", "yuo")
+    assert done.exit_code == 2
+    assert "There is no section 'yuo'. Known: meta, facts," in done.output
+    assert (changed / APPLE_EN).read_bytes() == before
+
+
+def test_a_section_without_a_stamp_gets_none(changed: Path) -> None:
+    path = changed / APPLE_EN
+    path.write_text(re.sub(r"    quiz: .*\n", "", path.read_text("utf-8")), "utf-8")
+    assert stamp_command("--section", "you").exit_code == 0
+    assert behind(changed) == ("meta", "outcome", "quiz")

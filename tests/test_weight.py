@@ -23,6 +23,8 @@ BUDGETS = {
     "about.html": 40 * KB,
     "presenters.html": 40 * KB,
     "contributors.html": 40 * KB,
+    "edit.html": 40 * KB,
+    "rules.html": 60 * KB,
     "how-cases-work.html": 40 * KB,
     "topics/*.html": 40 * KB,
     "grades/*.html": 40 * KB,

@@ -16,6 +16,8 @@ from filelock import FileLock, Timeout
 from fazhi import disk, engine, publish, source
 from fazhi.check.run import check as run_checks
 from fazhi.check.shape import fit
+from fazhi.desk import form, web_form
+from fazhi.model.fields import ORIGINAL
 from fazhi.model.library import Library
 from fazhi.model.narrow import narrowed
 from fazhi.model.settings import WHOLE_SITE, Scope, Settings
@@ -23,6 +25,7 @@ from fazhi.parse import repository
 from fazhi.parse.frontmatter import Data
 from fazhi.press import press
 from fazhi.problems import Problem, in_order
+from fazhi.render import paths
 from fazhi.render.kit import picture
 from fazhi.render.site import Rendered, render
 from fazhi.source import SETTINGS, Source
@@ -140,6 +143,7 @@ def build(checked: Checked, progress: Progress = _unheard) -> Rendered:
         files |= {
             path: picture.write(each, checked.templates[picture.TEMPLATE]) for path, each in pages.pictures.items()
         }
+        files |= forms(checked)
         progress("stage")
         folders = stage(pages, checked.source, checked.settings, work)
         progress("engine")
@@ -148,12 +152,24 @@ def build(checked: Checked, progress: Progress = _unheard) -> Rendered:
         base = "/" + checked.settings.site_url.split("/", 3)[3]
         shared = {path: text.encode() for path, text in pages.shared.items()} | files
         shared |= {name: checked.source.files[f"docs/{name}"] for name in _ROOT_ASSETS}
+        shared |= pages.images
         copy = {path: text.encode() for path, text in pages.copy.items()}
         try:
             publish.publish(folders, shared, copy, work / "new", live, base)
         finally:
             disk.remove(work / "new")
     return pages
+
+
+def forms(checked: Checked) -> dict[str, bytes]:
+    """The empty case forms by path below the site; they are for contributors, and in Chinese."""
+    if checked.scope.students:
+        return {}
+    page = web_form.write(checked.library, checked.templates)
+    return {
+        f"{ORIGINAL}/{paths.FORM}.docx": form.write(checked.library),
+        f"{ORIGINAL}/{paths.FORM}.html": page.encode(),
+    }
 
 
 def printed(

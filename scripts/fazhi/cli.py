@@ -6,11 +6,11 @@ import signal
 import sys
 from typing import NoReturn
 
-from fazhi.commands import content, site
+from fazhi.commands import content, desk, pictures, site
 from fazhi.commands.shared import EX_IOERR, EX_NOPERM, EX_OK, app
 from fazhi.console import Speaker, survive_any_console
 
-__all__ = ["app", "content", "main", "site"]
+__all__ = ["app", "content", "desk", "main", "pictures", "site"]
 
 
 def main() -> NoReturn:

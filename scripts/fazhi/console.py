@@ -15,7 +15,7 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from fazhi.problems import Format, Problem, as_github, as_json, as_text, tally
-from fazhi.status import Row
+from fazhi.status import REVIEWS, Row
 
 
 class Speaker:
@@ -37,6 +37,10 @@ class Speaker:
     def error(self, zh: str, en: str) -> None:
         """Say what went wrong, where errors are said."""
         self.err.print(en if self.lang == "en" else zh, style="bold red")
+
+    def ask(self, question: str) -> str:
+        """Ask for one line, and give it as it was typed; raises EOFError where no more lines come."""
+        return self.out.input(question)
 
     def raw(self, text: str) -> None:
         """Print what programs read, as it is."""
@@ -130,6 +134,7 @@ _COLUMNS = (
     ("内容日期", "content of"),
     ("中文", "zh"),
     ("英文", "en"),
+    ("待写", "to write"),
     ("法律审核", "legal"),
     ("教学审核", "teaching"),
     ("隐私审核", "privacy"),
@@ -137,13 +142,37 @@ _COLUMNS = (
 
 
 def print_status(found: Sequence[Row], say: Speaker) -> None:
-    """Print the state of each entry as a table."""
+    """Print the state of each entry as a table; below it what is behind, which laws have moved, which are on watch."""
     english = say.lang == "en"
     table = Table(box=box.ASCII if not say.out.is_terminal else box.SIMPLE)
     for column in _COLUMNS:
         table.add_column(column[english], no_wrap=True)
     for row in found:
         states = [_STATES[state][english] for state in row.languages.values()]
-        table.add_row(row.kind, row.id, row.status, row.updated, *states, *(who or "-" for who in row.reviews.values()))
+        reviews = [row.reviews.get(name) or "-" for name in REVIEWS]
+        unfinished = str(sum(row.unfinished.values()) or "-")
+        table.add_row(row.kind, row.id, row.status, row.updated, *states, unfinished, *reviews)
     say.out.print(table)
+    for row in found:
+        _print_details(row, say)
+    watched: dict[str, list[str]] = {}
+    for row in found:
+        for law in row.watch:
+            watched.setdefault(law.name[say.lang], []).append(row.id)
+    for name, ids in sorted(watched.items()):
+        say.line(f"{name}还有要核对的，引用它的：{'、'.join(ids)}", f"{name} is on watch; cited by {', '.join(ids)}")
     say.line(f"共 {len(found)} 项。", f"{len(found)} entries.")
+
+
+def _print_details(row: Row, say: Speaker) -> None:
+    """Print which parts of an entry are behind, and which of its laws have moved."""
+    for part in row.stale:
+        grave = part.severity == "error"
+        zh = "发布以前要核对" if grave else "要核对"
+        en = "review before publication" if grave else "review"
+        say.line(f"{row.id}：译文“{part.title['zh']}”{zh}", f"{row.id}: {en} '{part.title['en']}'")
+    for law in row.moved:
+        say.line(
+            f"{row.id}：{law.name['zh']}有了新版本（{law.version}，{law.day}），要重新核对",
+            f"{row.id}: {law.name['en']} has a new version ({law.version}, {law.day}); check the entry again",
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import hashlib
 import os
 import platform
@@ -65,6 +66,22 @@ def replace(path: Path, data: bytes) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def create(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a new folder that holds these files: whole, or not at all.
+
+    Raises FileExistsError if anything is there already, which stays as it is.
+    """
+    if os.path.lexists(folder):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
+    beside = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
+    try:
+        for path, data in files.items():
+            write(beside / PurePosixPath(path), data)
+        move(beside, folder)
+    finally:
+        remove(beside)
 
 
 def keep(path: Path, data: bytes) -> None:

@@ -57,7 +57,7 @@ def as_text(problem: Problem, lang: str) -> str:
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """All problems as one JSON document, messages in both languages."""
+    """All problems as one JSON document, messages and the rules themselves in both languages."""
     rows = [
         {
             "path": p.path,
@@ -66,6 +66,7 @@ def as_json(problems: Sequence[Problem]) -> str:
             "rule": p.rule,
             "severity": "error" if p.is_error else "warning",
             "message": {"zh": p.message("zh"), "en": p.message("en")},
+            "says": {"zh": RULES[p.rule].says_zh, "en": RULES[p.rule].says_en},
         }
         for p in problems
     ]

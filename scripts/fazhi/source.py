@@ -5,11 +5,12 @@ Whatever else lies there (a link, a pipe, a stray file) is named as a problem an
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from fazhi.problems import START, Problem
@@ -17,19 +18,31 @@ from fazhi.problems import START, Problem
 MAX_TEXT = 512 * 1024
 """Bytes of one source file; the longest real one is under a tenth of it."""
 MAX_ASSET = 2 * 1024 * 1024
+MAX_PICTURE = 2 * 1024 * 1024
+"""Bytes of a contributed picture; one of 1920 pixels takes a quarter of it."""
+MAX_PICTURES = 12
+"""Pictures of one case or lesson that are read."""
 
 _CONTENT = re.compile(r"(cases|docs/lessons|docs/pages)/(?P<id>[^/]+)/(?P<lang>zh|en)\.md")
 _FOLDER = re.compile(r"(cases|docs/lessons|docs/pages)(/(?P<id>[^/]+))?")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _REFERENCE = re.compile(r"docs/reference/[a-z]+(-[a-z]+)*\.yml")
+_PICTURE_FOLDER = re.compile(r"(?P<entry>(cases|docs/lessons)/[^/]+)/media")
+_PICTURE = re.compile(_PICTURE_FOLDER.pattern + r"/[a-z0-9]+(-[a-z0-9]+)*\.(jpg|png|webp)")
+_DEVICE = re.compile(r".*/(con|prn|aux|nul|com[0-9]|lpt[0-9])\.[a-z]+")
+"""Files that Windows cannot have, whatever their ending."""
 _ASSET = re.compile(r"docs/assets/([a-z0-9-]+/)*[a-z0-9-]+(\.[a-z0-9-]+)*\.(css|js|svg|png|ico|txt)")
 _TEMPLATE = re.compile(r"templates/([a-z0-9-]+/)*[A-Za-z0-9_.-]+\.(j2|yml|html|txt|typ)")
 _RESERVED = re.compile(
-    r".*/(con|prn|aux|nul|com[0-9]|lpt[0-9]|index)|docs/pages/(cases|lessons|laws|glossary|search)|.*-(side|pinyin)"
+    r".*/(con|prn|aux|nul|com[0-9]|lpt[0-9]|index)|docs/pages/(cases|lessons|laws|glossary|search|rules)|.*-(side|pinyin)"
 )
 """Folders with the name of a Windows device, or of a page that the site makes itself."""
 
 SETTINGS = "mkdocs.yml"
+PUBLISHED = "../shared/sources"
+_PUBLISHED = re.compile(r"\w[\w.-]*\.txt")
+MAX_PUBLISHED = 40
+"""Texts of others that are compared with ours."""
 FOLDERS = ("cases", "docs/lessons", "docs/pages", "docs/reference", "docs/assets", "templates")
 
 
@@ -39,6 +52,8 @@ class Source:
 
     root: Path
     files: Mapping[str, bytes]
+    published: Mapping[str, bytes] = field(default_factory=dict)
+    """Texts that others have published and that cases are written from, if they lie beside the repository."""
 
     def below(self, folder: str) -> Iterator[tuple[str, bytes]]:
         """The files below a folder, in the order of their paths."""
@@ -53,7 +68,37 @@ def read(root: Path) -> tuple[Source, list[Problem]]:
         data = _open(root, path, problems)
         if data is not None:
             files[path] = data
-    return Source(root, dict(sorted(files.items()))), problems
+    return Source(root, dict(sorted(files.items())), _published(root, problems)), problems
+
+
+def _published(root: Path, problems: list[Problem]) -> dict[str, bytes]:
+    """The texts of the folder ``shared/sources`` beside the repository, where there is one.
+
+    They belong to others and are no part of ours: they are looked at only to find sentences that were copied.
+    """
+    folder = root / PUBLISHED
+    try:
+        listed = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        problems.append(Problem(PUBLISHED, START, "unreadable", {"why": error.strerror or str(error)}))
+        return {}
+    names = [name for name in listed if _PUBLISHED.fullmatch(name)][:MAX_PUBLISHED]
+    found = {name: _open(root, f"{PUBLISHED}/{name}", problems) for name in names}
+    return {name: data for name, data in found.items() if data is not None}
+
+
+def outside(path: Path, limit: int) -> bytes:
+    """Read the first bytes of a file that a person named, wherever it lies: one more than ``limit`` if it is longer.
+
+    Raises OSError; an IsADirectoryError for a folder, and one without a number for what is no ordinary file.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(f"{path} is no ordinary file")
+        return file.read(limit + 1)
 
 
 def is_repository(root: Path) -> bool:
@@ -87,6 +132,7 @@ def _below(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
     except OSError as error:
         problems.append(Problem(folder, START, "unreadable", {"why": error.strerror or str(error)}))
         return
+    pictures = 0
     for entry in entries:
         # A name may hold line breaks or commands for a terminal; no name that is read does.
         name = "".join(char if char.isprintable() else "?" for char in entry.name)
@@ -96,33 +142,57 @@ def _below(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
         elif entry.is_dir(follow_symlinks=False):
             if name.startswith((".", "__pycache__")):
                 continue
-            if _is_expected_folder(path):
-                yield from _below(root, path, problems)
-            else:
-                rule = "unexpected-file" if _SLUG.fullmatch(name) else "bad-id"
-                rule = "reserved-name" if _RESERVED.fullmatch(path) else rule
+            rule = refused_folder(path)
+            if rule:
                 problems.append(Problem(path, START, rule, {"id": name}))
+            else:
+                yield from _below(root, path, problems)
         elif not entry.is_file(follow_symlinks=False):
             problems.append(Problem(path, START, "not-a-file"))
-        elif _is_expected(path):
-            yield path
         elif not name.startswith("."):
-            problems.append(Problem(path, START, "unexpected-file"))
+            pictures += bool(_PICTURE.fullmatch(path))
+            rule = _refused_file(path, pictures)
+            if rule:
+                problems.append(Problem(path, START, rule, {"id": name, "limit": str(MAX_PICTURES)}))
+            else:
+                yield path
+
+
+def refused_folder(path: str) -> str:
+    """The rule for which a folder of this path is not read; nothing if it is."""
+    if _is_expected_folder(path):
+        return ""
+    if _RESERVED.fullmatch(path):
+        return "reserved-name"
+    return "unexpected-file" if _SLUG.fullmatch(PurePosixPath(path).name) else "bad-id"
 
 
 def _is_expected_folder(path: str) -> bool:
     match = _FOLDER.fullmatch(path)
     if match and match["id"]:
         return bool(_SLUG.fullmatch(match["id"])) and not _RESERVED.fullmatch(path)
-    return path.startswith(("templates/", "docs/assets/"))
+    pictures = _PICTURE_FOLDER.fullmatch(path)
+    return path.startswith(("templates/", "docs/assets/")) or bool(pictures and _is_expected_folder(pictures["entry"]))
 
 
-def _is_expected(path: str) -> bool:
-    return any(pattern.fullmatch(path) for pattern in (_CONTENT, _REFERENCE, _ASSET, _TEMPLATE))
+def _refused_file(path: str, pictures: int) -> str:
+    """The rule for which a file is not read; nothing if it is. ``pictures`` is how many its folder has up to here."""
+    if not _PICTURE_FOLDER.fullmatch(path.rpartition("/")[0]):
+        expected = any(each.fullmatch(path) for each in (_CONTENT, _REFERENCE, _ASSET, _TEMPLATE))
+        return "" if expected else "unexpected-file"
+    if not _PICTURE.fullmatch(path) or _DEVICE.fullmatch(path):
+        return "picture-name"
+    return "picture-count" if pictures > MAX_PICTURES else ""
 
 
-def _open(root: Path, path: str, problems: list[Problem]) -> bytes | None:
-    limit = MAX_ASSET if path.startswith("docs/assets/") else MAX_TEXT
+def one(root: Path, path: str, limit: int) -> tuple[bytes | None, list[Problem]]:
+    """Read one file that somebody named, whatever it is; no more than ``limit`` bytes of it. Gives what was refused."""
+    problems: list[Problem] = []
+    return _open(root, path, problems, (limit, "too-large")), problems
+
+
+def _open(root: Path, path: str, problems: list[Problem], most: tuple[int, str] | None = None) -> bytes | None:
+    limit, too_large = most or _limit(path)
     # No link is followed and no pipe is waited for, even if the file was exchanged since it was listed.
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
@@ -139,6 +209,13 @@ def _open(root: Path, path: str, problems: list[Problem]) -> bytes | None:
     with os.fdopen(handle, "rb") as file:
         data = file.read(limit + 1)
     if len(data) > limit:
-        problems.append(Problem(path, START, "too-large", {"limit": str(limit // 1024)}))
+        problems.append(Problem(path, START, too_large, {"limit": str(limit // 1024)}))
         return None
     return data
+
+
+def _limit(path: str) -> tuple[int, str]:
+    """How many bytes are read of a file, and the rule that says there are more."""
+    if _PICTURE.fullmatch(path):
+        return MAX_PICTURE, "picture-large"
+    return (MAX_ASSET if path.startswith("docs/assets/") else MAX_TEXT), "too-large"

@@ -37,7 +37,7 @@ FURNITURE = {
 }
 """What is printed around a text and is no part of what the page itself has to say."""
 FIXED = {"articles", "cases", "counts", "kit", "lessons", "lists", "packs", "registry", "related", "rules", "topics"}
-FIXED |= {"versions", "whole"}
+FIXED |= {"machine", "versions", "whole"}
 """Headings that are the same on every page of their kind."""
 _VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "col"}
 _INLINE = {
@@ -121,7 +121,7 @@ def said(site: Path, lang: str, whole: bool = False) -> dict[str, str]:
     for path in sorted((site / lang).rglob("*.html")):
         address = path.relative_to(site / lang).as_posix()
         html = path.read_text("utf-8")
-        if _DOUBLES.search(address) or address in {"search.html", "404.html"} or "<article" not in html:
+        if _DOUBLES.search(address) or address in {"search.html", "edit.html", "404.html"} or "<article" not in html:
             continue
         reader = _Reader(whole)
         reader.feed(html)

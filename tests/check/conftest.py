@@ -55,6 +55,8 @@ def errors(told: Told, files: Mapping[str, bytes]) -> Callable[..., list[Found]]
             assert text.count(old) == 1, f"{path}: {old!r} stands there {text.count(old)} times"
             changed[path] = text.replace(old, new)
         problems = told({path: text.encode() for path, text in changed.items()})
-        return [(p.path, p.mark.line, p.mark.col, p.rule) for p in problems if p.is_error]
+        # Whatever is changed in an original, its translation is behind: tests/check/test_freshness.py is about that.
+        told_of = [p for p in problems if p.is_error and p.rule != "translation-facts-behind"]
+        return [(p.path, p.mark.line, p.mark.col, p.rule) for p in told_of]
 
     return after

@@ -32,6 +32,12 @@ def apart(zh: str, en: str) -> set[str]:
         ("1000万个", set(), {"10000000"}),
         ("1.5亿人", set(), {"150000000"}),
         ("30余万元、10多万条", set(), {"300000", "100000"}),
+        ("3千元、2千万元、5百万条", set(), {"3000", "20000000", "5000000"}),
+        ("5千克、3千米", set(), {"5", "3"}),
+        ("7月8日至10日", {"--07-08", "--07-10"}, set()),
+        ("2022年7月8日-10日", {"2022-07-08", "--07-10"}, set()),
+        ("7月8日、9日和10日，12日", {"--07-08", "--07-09", "--07-10"}, {"12"}),
+        ("7月8至10日，3至5月", {"--07-08", "--07-10", "--05"}, {"3"}),
         ("1,200个，1200个", set(), {"1200"}),
         ("34项，10%，4年8个月", set(), {"34", "10", "4", "8"}),
         ("第253条之一", set(), {"253"}),
@@ -57,6 +63,9 @@ def test_chinese(text: str, dates: set[str], figures: set[str]) -> None:
         ("From May to June 2022, it", {"--05", "2022-06"}, set()),
         ("May to June 2022", {"--05", "2022-06"}, set()),
         ("March–May 2022", {"--03", "2022-05"}, set()),
+        ("8–10 July 2022", {"--07-08", "2022-07-10"}, set()),
+        ("from 8 to 10 July", {"--07-08", "--07-10"}, set()),
+        ("8 and 10 July; paragraph 1, 1 June", {"--07-08", "--07-10", "--06-01"}, {"1"}),
         ("since March, until May", {"--03", "--05"}, set()),
         ("You may march on. May I? March on!", set(), set()),
         ("on 2020-12-02/2021-01", {"2020-12-02", "2021-01"}, set()),
@@ -156,3 +165,20 @@ def test_how_a_date_is_spoken_of(day: str, words: str) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_odd_numbers_are_no_crash(text: str, lang: str) -> None:
     numbers(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("2022年7月8日至10日", "8–10 July 2022"),
+        ("7月8日和10日", "8 and 10 July"),
+        ("3千人", "3,000 people"),
+        ("2千万元", "RMB 20 million"),
+    ],
+)
+def test_spans_of_days_and_thousands_agree(zh: str, en: str) -> None:
+    assert apart(zh, en) == set()
+
+
+def test_another_last_day_is_told() -> None:
+    assert apart("7月8日至10日", "8–11 July") == {"--07-10", "--07-11"}

@@ -1,4 +1,4 @@
-"""What one document must hold: sections by status, sides, minutes, scenes, sources, laws of the time."""
+"""What one document must hold: sections by status, sides, minutes, scenes, sources."""
 
 from collections.abc import Callable, Mapping
 
@@ -61,33 +61,6 @@ def test_the_question_stands_before_the_outcome(errors: Errors) -> None:
 )
 def test_each_side_has_arguments(errors: Errors, old: str, new: str) -> None:
     assert "question-sides" in rules(errors((APPLE, old, new)), APPLE)
-
-
-# --- law of the time -------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("last", "good"),
-    [
-        ("2021-05-31", False),
-        ("2021-06-01", True),
-        ("2021-05", False),
-        ("2021-06", True),
-        ("2020", False),
-        ("2021", True),
-        ("2020/2021", True),
-    ],
-)
-def test_the_law_of_the_time_was_in_force(errors: Errors, last: str, good: bool) -> None:
-    found = errors(
-        (APPLE, "- **2021-03-11** 法院", f"- **{last}** 法院"),
-        (APPLE, "[儿童个人信息网络保护规定第9条](law:cpip#9)", "[未成年人保护法第72条](law:ml#72)"),
-    )
-    assert ("law-then-now" not in rules(found, APPLE)) == good
-
-
-def test_a_law_without_a_checked_day_is_not_judged(errors: Errors) -> None:
-    assert "law-then-now" not in rules(errors((APPLE, "案件发生时 {#then}", "那时 {#then}")), APPLE)
 
 
 # --- lessons ---------------------------------------------------------------------------------------------------

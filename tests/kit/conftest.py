@@ -80,7 +80,7 @@ def dwarf(mini: Mapping[str, bytes]) -> Dwarf:
 
     def made(
         steps: str,
-        changes: Mapping[str, str | None] = {},
+        changes: Mapping[str, str | bytes | None] = {},
         site: str = "https://fazhi.example/",
         front: Mapping[str, str] = {},
     ) -> tuple[Edition, Lesson]:
@@ -96,7 +96,7 @@ def dwarf(mini: Mapping[str, bytes]) -> Dwarf:
         for path, text in (own | dict(changes)).items():
             files.pop(path, None)
             if text is not None:
-                files[path] = text.encode()
+                files[path] = text.encode() if isinstance(text, str) else text
         parsed, problems = repository.parse(Source(Path("nowhere"), dict(sorted(files.items()))))
         library, wrong = run.check(parsed, problems)
         assert [as_text(each, "en") for each in (*problems, *wrong) if each.is_error] == []

@@ -2,9 +2,11 @@
 
 import pytest
 
-from fazhi.model.blocks import Emphasis, Heading, Link, Mark, Moment, SourceRef, Text, plain
+from fazhi.model.blocks import Emphasis, Heading, Link, Mark, SourceRef, Text, plain
+from fazhi.model.moment import Moment
 from fazhi.parse.characters import decode
-from fazhi.parse.document import Document, digest_of, parse
+from fazhi.parse.digest import digest_of
+from fazhi.parse.document import Document, parse
 from fazhi.problems import Problem
 
 FRONT = "---\ntitle: x\n---\n"

@@ -261,8 +261,8 @@ def test_a_place_that_starts_further_down() -> None:
         ("/// note\n好", [(1, 1, "stray-markup"), (2, 1, "hard-wrap")]),
         ("/// notes 好\n///", [(1, 1, "stray-markup"), (2, 1, "hard-wrap"), (2, 1, "stray-markup")]),
         ("/// Notes\n///", [(1, 1, "stray-markup"), (2, 1, "hard-wrap"), (2, 1, "stray-markup")]),
-        ("见 ![图](a.png)", [(1, 3, "not-allowed")]),
-        ("图 ![图](a.png) ![图](b.png)", [(1, 3, "not-allowed"), (1, 15, "not-allowed")]),
+        ("见 ![图](a.png)", [(1, 3, "picture-form")]),
+        ("图 ![图](a.png) ![图](b.png)", [(1, 3, "picture-form"), (1, 15, "picture-form")]),
         ("好 `好` `好`", [(1, 3, "not-allowed"), (1, 7, "not-allowed")]),
         ("    好", [(1, 5, "not-allowed")]),
         ("```\n好\n```", [(1, 1, "not-allowed")]),
@@ -311,7 +311,7 @@ def test_several_mistakes_in_one_paragraph() -> None:
     assert told("好<b>的 [a](x) `c` ![d](e) **f。**g") == [
         (1, 2, "raw-html"),
         (1, 14, "not-allowed"),
-        (1, 18, "not-allowed"),
+        (1, 18, "picture-form"),
         (1, 26, "stray-markup"),
     ]
 

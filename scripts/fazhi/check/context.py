@@ -18,6 +18,7 @@ from fazhi.model.blocks import (
     Mark,
     Notes,
     Paragraph,
+    Picture,
     Pull,
     Question,
     Quote,
@@ -78,8 +79,8 @@ def runs(nodes: Iterable[Block | Event | Question]) -> Iterator[tuple[Mark, tupl
                 yield from runs(children)
             case Flow(lanes, mark):
                 yield from ((mark, words) for lane in lanes for words in (lane.name, *lane.steps))
-            case Heading(title=title, mark=mark):
-                yield mark, (Text(title),)
+            case Heading(title=words, mark=mark) | Picture(alt=words, mark=mark):
+                yield mark, (Text(words),)
             case Question(title=title, options=options, mark=mark):
                 yield mark, (Text(title),)
                 yield from ((option.mark, words) for option in options for words in (option.answer, option.reason))

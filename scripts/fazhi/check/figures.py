@@ -23,10 +23,15 @@ _EN_DATES = (
     re.compile(r"(?<=[a-z0-9,;–-] )(?P<m>March|May)\b"),
     re.compile(r"\b(?P<m>March|May)(?=[–-]| (?:to|and|or) )"),
 )
+_ZH_DAYS = re.compile(r"(?P<month>\d{1,2}月)(?P<first>\d{1,2})日?(?P<and>[至到、和及—–~-]{1,2})(?P<last>\d{1,2})日")
+_EN_DAYS = re.compile(rf"\b(?P<first>\d{{1,2}})(?P<and>[–-]| to | and )(?P<last>\d{{1,2}}) (?P<month>{_MONTH})\b")
+"""Two days of one month, which is named once: 7月8日至10日, 8–10 July."""
 _EN_YEAR = re.compile(r"\b(?P<y>(?:19|20)\d{2})\b(?![,.]?\d)")
 _ISO = re.compile(r"(?<!\d)\d{4}-\d{2}(?:-\d{2})?(?!\d)")
 _FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-_ZH_SCALE = {"万": 10_000, "亿": 100_000_000}
+_ZH_SCALE = {"千万": 10_000_000, "百万": 1_000_000, "万": 10_000, "亿": 100_000_000, "千": 1000}
+_UNIT_OF_THOUSAND = re.compile("千[克米瓦卡赫帕]")
+"""Units whose name begins with 千: 5千克 is 5 kilograms, and no 5,000 of anything."""
 _EN_SCALE = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _ZH_WORDS = {
     "一": 1,
@@ -68,10 +73,22 @@ def numbers(text: str, lang: str) -> Numbers:
     """Give the numbers of a text; dates come without a year as ``--12-02``."""
     dates: set[str] = set()
     text = _ISO.sub(lambda match: _taken(dates, match[0]), text)
+    text = _month_for_each_day(text, lang)
     text = _english_dates(text, dates) if lang == "en" else _ZH_DATE.sub(_chinese_date(dates), text)
     scale = _EN_SCALE if lang == "en" else _ZH_SCALE
     figures = {_scaled(match, text, scale) for match in _FIGURE.finditer(text)}
     return Numbers(frozenset(dates), frozenset(figures), frozenset(_words(text, lang)))
+
+
+def _month_for_each_day(text: str, lang: str) -> str:
+    """Write the month to every day of a span or of a list of days."""
+    pattern = _EN_DAYS if lang == "en" else _ZH_DAYS
+    day = r"\g<{}> \g<month>" if lang == "en" else r"\g<month>\g<{}>日"
+    spelled = day.replace("{}", "first") + r"\g<and>" + day.replace("{}", "last")
+    before = ""
+    while text != before:
+        before, text = text, pattern.sub(spelled, text)
+    return text
 
 
 def differences(zh: Numbers, en: Numbers) -> tuple[tuple[set[str], set[str]], tuple[set[str], set[str]]]:
@@ -149,6 +166,7 @@ def _iso(year: str | None, month: int | None, day: int | None) -> str:
 def _scaled(match: re.Match[str], text: str, scale: dict[str, int]) -> str:
     value = Decimal(match[0].replace(",", ""))
     rest = text[match.end() :].lstrip(" -余多")
+    scale = {} if _UNIT_OF_THOUSAND.match(rest) else scale
     factor = next((factor for word, factor in scale.items() if rest.startswith(word)), 1)
     return f"{(value * factor).normalize():f}"
 

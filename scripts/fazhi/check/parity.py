@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from fazhi.check.context import Context, runs
 from fazhi.check.figures import differences, numbers, spoken
 from fazhi.check.shape import mark_of
-from fazhi.model.blocks import Heading, Link, Mark, Pull, Section, SourceRef, plain, spans
+from fazhi.model.blocks import Heading, Link, Mark, Picture, Pull, Section, SourceRef, plain, spans
 from fazhi.model.fields import ORIGINAL
 from fazhi.parse.document import Document
 from fazhi.problems import Problem
@@ -68,6 +68,7 @@ def _same(doc: Document, zh: Section, en: Section) -> Iterator[Problem]:
     yield from _differ(doc, en.mark, "parity-figures", *figures)
     yield from _differ(doc, en.mark, "parity-links", *_apart(_targets(zh), _targets(en)))
     yield from _differ(doc, en.mark, "parity-sources", *_apart(_sources(zh), _sources(en)))
+    yield from _pictures(doc, zh, en)
     yield from _quiz(doc, zh, en)
 
 
@@ -79,6 +80,14 @@ def _differ(doc: Document, mark: Mark, rule: str, zh: Iterable[str], en: Iterabl
 
 def _apart(zh: set[str], en: set[str]) -> tuple[set[str], set[str]]:
     return zh - en, en - zh
+
+
+def _pictures(doc: Document, zh: Section, en: Section) -> Iterator[Problem]:
+    """The pictures of a section in their order: what one shows may be told in the text between them."""
+    want, have = ([block.file for block in each.blocks if isinstance(block, Picture)] for each in (zh, en))
+    if want != have:
+        detail = {"zh": ", ".join(want) or "—", "en": ", ".join(have) or "—"}
+        yield Problem(doc.path, en.mark, "parity-pictures", detail)
 
 
 def _quiz(doc: Document, zh: Section, en: Section) -> Iterator[Problem]:

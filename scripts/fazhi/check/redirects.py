@@ -13,7 +13,7 @@ from fazhi.problems import Problem
 
 _PATH = "docs/reference/redirects.yml"
 _FILES = {"topic": "topics", "grade": "grades", "procedure": "procedures", "place": "places", "law": "laws"}
-_MADE = (*LIST_PAGES, *WRITTEN_PAGES, "search", "index")
+_MADE = (*LIST_PAGES, *WRITTEN_PAGES, "search", "edit", "rules", "index")
 """Pages that every site has, whatever is written."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
@@ -25,12 +26,14 @@ from fazhi.model.reference import (
     Series,
     Term,
     Topic,
+    Waiver,
+    Wording,
 )
 from fazhi.parse.frontmatter import Data, nearest
 from fazhi.parse.repository import Parsed
 from fazhi.problems import Problem
 
-_MODELS: dict[str, tuple[str, type[BaseModel]]] = {
+MODELS: dict[str, tuple[str, type[BaseModel]]] = {
     "topics": ("topics", Topic),
     "grades": ("grades", Grade),
     "procedures": ("procedures", Procedure),
@@ -43,6 +46,8 @@ _MODELS: dict[str, tuple[str, type[BaseModel]]] = {
     "readings": ("readings", Reading),
     "places": ("places", Place),
     "redirects": ("redirects", Redirect),
+    "waivers": ("waivers", Waiver),
+    "wording": ("wordings", Wording),
 }
 
 
@@ -53,7 +58,7 @@ def load(parsed: Parsed, unread: Collection[str] = ()) -> tuple[Library, list[Pr
     """
     fields: dict[str, dict[str, Any]] = {}
     problems: list[Problem] = []
-    for name, (field, model) in _MODELS.items():
+    for name, (field, model) in MODELS.items():
         fields[field], wrong = _rows(f"docs/reference/{name}.yml", parsed.references[name], model)
         problems += wrong
     library = Library(**fields)
@@ -94,12 +99,48 @@ def _cross(library: Library, parsed: Parsed, unread: Collection[str]) -> Iterato
                     }
                     yield Problem(path, mark_of(data, at, "topics", place), "bad-choice", detail)
     yield from _one_term_each(parsed)
+    yield from _law_rows(library, parsed)
     yield from _pinyin(parsed)
     data, path = parsed.references["law-cards"], "docs/reference/law-cards.yml"
     for at, row in _numbered(data):
         for place, cited in _listing(row, "cites"):
             laws = listed(parsed, unread, "laws")
             yield from cited_law(library, laws, cited, Problem(path, mark_of(data, at, "cites", place), "unknown-law"))
+
+
+def _law_rows(library: Library, parsed: Parsed) -> Iterator[Problem]:
+    """The days of a law follow on each other, and the former number of an article is no number of today."""
+    data, path = parsed.references["laws"], "docs/reference/laws.yml"
+    for at, row in _numbered(data):
+        law = library.laws.get(str(row.get("id")))
+        for place, former in enumerate(law.former if law else ()):
+            today = (*law.articles, *law.articles_likely) if law else ()
+            detail = {"article": former.article, "now": former.now or ""}
+            if former.article in today:
+                yield Problem(path, mark_of(data, at, "former", place, "article"), "law-former-current", detail)
+            if former.now and former.now not in today:
+                yield Problem(path, mark_of(data, at, "former", place, "now"), "law-former-now", detail)
+        for key, day, last in _out_of_order(law) if law else ():
+            detail = {"day": day.isoformat(), "last": last.isoformat()}
+            yield Problem(path, mark_of(data, at, *key), "law-dates", detail)
+
+
+def _out_of_order(law: Law) -> Iterator[tuple[tuple[str | int, ...], date, date]]:
+    """The days of a law that come too early: where each stands, the day, and the one that it must come after.
+
+    A version may come into force on the day of its adoption, and may be adopted before the last one is in force.
+    """
+    last: dict[str, date] = {}
+    for at, version in enumerate(law.versions):
+        for key, day in (("adopted", version.adopted), ("in_force", version.in_force)):
+            if day and key in last and day <= last[key]:
+                yield ("versions", at, key), day, last[key]
+            elif day and version.adopted and day < version.adopted:
+                yield ("versions", at, key), day, version.adopted
+            if day:
+                last[key] = day
+    if law.repealed and last and law.repealed <= max(last.values()):
+        yield ("repealed",), law.repealed, max(last.values())
 
 
 def _one_term_each(parsed: Parsed) -> Iterator[Problem]:
@@ -135,7 +176,7 @@ def cited_law(
     law = library.laws.get(id)
     if law is None and laws is not None and id not in laws:
         yield replace(wrong, detail={"law": id, "near": nearest(id, laws)})
-    elif law is not None and article and article not in (*law.articles, *law.articles_likely):
+    elif law is not None and article and article not in law.known:
         yield replace(wrong, rule="unknown-article", detail={"law": law.short[lang], "article": article})
 
 

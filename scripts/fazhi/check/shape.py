@@ -44,6 +44,14 @@ EXAMPLES = {
     "laws": 'laws: ["ml#72"]',
     "activity": "activity: decision-tree",
     "translation": "translation: {by: [法治课堂编写组]}",
+    "file": "file: sign.jpg",
+    "licence": "licence: CC-BY-4.0",
+    "author": "author: 法治课堂编写组",
+    "media": "media: 下一行缩进写 - file: sign.jpg",
+    "persons": "persons: [{id: teenager, minor: true, forms: [这名少年]}]"
+    "（en.md：persons: {teenager: [the teenager]}）",
+    "forms": "forms: [这名少年, 少年]",
+    "minor": "minor: true",
     "by": "by: [法治课堂编写组]",
 }
 _SAME = {
@@ -60,6 +68,7 @@ _SAME = {
     "day": "bad-day",
     "moment": "bad-date",
     "slug": "bad-slug",
+    "picture": "picture-name",
     "citation": "bad-citation",
     "article": "bad-citation",
     "address": "bad-address",

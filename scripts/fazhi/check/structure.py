@@ -9,9 +9,7 @@ from itertools import pairwise
 from fazhi.check.context import Context
 from fazhi.check.shape import leaves, mark_of
 from fazhi.model.blocks import Block, Heading, Items, Link, Mark, SourceRef, parts, spans
-from fazhi.model.facts import CaseFront
 from fazhi.model.fields import LANGUAGES, ORIGINAL, PRESENTER_ONLY, WRITTEN_PAGES
-from fazhi.model.reference import Law
 from fazhi.parse.document import Document
 from fazhi.parse.frontmatter import nearest
 from fazhi.parse.inline import TAG
@@ -48,7 +46,9 @@ UNTIMED = frozenset({"roles", *PRESENTER_ONLY})
 RESERVED = {
     "case": frozenset({"sources", "lessons", "related"}),
     "lesson": frozenset({"cases", "homework", "kit"}),
-    "page": frozenset({"lessons", "packs", "whole", "cases", "topics", "urgent", "others", "lists", "counts"}),
+    "page": frozenset(
+        {"lessons", "packs", "whole", "cases", "topics", "urgent", "others", "lists", "machine", "counts"}
+    ),
 }
 """Ids of the sections that the templates add to a page."""
 
@@ -128,39 +128,6 @@ def timeline_spans(context: Context) -> Iterator[Problem]:
             for event in section.events:
                 if event.moment.end and event.moment.end < event.moment.start:
                     yield Problem(doc.path, event.mark, "bad-date", {"date": event.moment.iso})
-
-
-def law_then_now(context: Context) -> Iterator[Problem]:
-    """What is cited as the law of the time had come into force by the last day of the timeline.
-
-    The publication of the case by the authorities does not count: the case was over then.
-    """
-    for doc in context.documents("case"):
-        days = [event.moment.last_day for section in doc.sections for event in section.events]
-        original = context.original(doc)
-        front = context.fronts.get(original.path) if original else None
-        published = front.official.published if isinstance(front, CaseFront) and front.official else None
-        days = [day for day in days if not published or day < published] or days
-        for law, link in _then(context, doc):
-            first = law.versions[0].in_force
-            if first and days and first > max(days):
-                detail = {
-                    "law": law.short[doc.lang],
-                    "in_force": first.isoformat(),
-                    "last": max(days).isoformat(),
-                }
-                yield Problem(doc.path, link.mark, "law-then-now", detail)
-
-
-def _then(context: Context, doc: Document) -> Iterator[tuple[Law, Link]]:
-    for section in doc.sections:
-        for part in parts(section.blocks):
-            if section.id == "law" and part.heading and part.heading.id == "then":
-                for span in (span for block in part.blocks for span in spans(block)):
-                    if isinstance(span, Link) and span.target.startswith("law:"):
-                        law = context.reference.laws.get(span.target[4:].partition("#")[0])
-                        if law:
-                            yield law, span
 
 
 def content_note(context: Context) -> Iterator[Problem]:

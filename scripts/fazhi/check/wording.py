@@ -1,18 +1,21 @@
-"""Checks of wording: plain enough for the youngest grade named, and legal terms led to the glossary on first use."""
+"""Check how things are worded, passage by passage: words, signs, help lines, terms, sources, and how hard it reads."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
 
-from fazhi.check.context import Context, runs
-from fazhi.check.shape import leaves, mark_of
-from fazhi.model.blocks import Heading, Inline, Link, Mark, Notes, Section, Text, plain, spans
+from fazhi.check.context import Context
+from fazhi.check.copying import copied_runs, originals
+from fazhi.check.grounds import unsourced_figures
+from fazhi.check.passages import Passage, passages
+from fazhi.check.style import punctuation
+from fazhi.check.words import Vocabulary, translated_terms, unwanted_words
+from fazhi.model.blocks import Mark
 from fazhi.model.facts import CaseFront, LessonFront
-from fazhi.model.fields import ORIGINAL, PRESENTER_ONLY
-from fazhi.parse.document import Document
+from fazhi.model.fields import ORIGINAL
 from fazhi.problems import Problem
 
 LONGEST = {"primary-lower": 28, "primary-upper": 55, "junior": 60, "senior": 70}
@@ -22,9 +25,14 @@ RARE = {"primary-lower": 3, "primary-upper": 5, "junior": 6, "senior": 8}
 _SENTENCE = re.compile(r"[^。！？；：\n]+")
 _HELP_LINE = re.compile(r"(?<![\d.,-])(?:1[12]\d{3}|96\d{3}|1[12]0|119)(?![\d-]|[.,]\d|[条件名人元个万亿年])")
 """What is dialled in China for help or complaints: three digits, or five that begin with 11, 12 or 96."""
+_DIGITS = re.compile("[0-9０-９]{3}")
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _NAMED_ORGAN = re.compile(r"[\u4e00-\u9fff]{1,12}?[省市区县州]人民检察院")
 """A procuratorate by its name: a proper name, not a use of the term."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_HAPPENED = ("real", "adapted")
+_RUNNING = frozenset({"paragraph", "event", "other"})
+"""Kinds of passages in which a term is used, and not only named."""
 _FOR_PUPILS = frozenset({"facts", "question", "outcome", "you", "quiz"})
 """Sections of a case that every pupil reads; the law and the notes may ask for more."""
 
@@ -60,107 +68,102 @@ def is_rare(char: str) -> bool:
     return not 0xB0 <= row <= 0xD7
 
 
-def reading_level(context: Context) -> Iterator[Problem]:
+def reading_level(shown: Iterable[Passage], context: Context) -> Iterator[Problem]:
     """A text is no harder than the youngest grade named in its front matter."""
+    bands = dict(_bands(context))
+    for (path, section), inside in groupby(shown, key=lambda passage: (passage.path, passage.section)):
+        title, *read = inside
+        if path in bands and section and (title.kind == "lesson" or section in _FOR_PUPILS):
+            yield from _hard(title, [passage for passage in read if not passage.hidden], bands[path], context)
+
+
+def _bands(context: Context) -> Iterator[tuple[str, str]]:
+    """The youngest grade band of each case and lesson, by the path of its original."""
     for doc in context.documents("case", "lesson"):
         front = context.fronts.get(doc.path)
-        if doc.lang != ORIGINAL or not isinstance(front, CaseFront | LessonFront):
-            continue
-        band = next((id for id in context.reference.grades if id in front.grades), None)
-        if band not in LONGEST:
-            continue
-        for section in doc.sections:
-            if doc.kind == "lesson" or section.id in _FOR_PUPILS:
-                yield from _hard(doc, section, band, context)
+        if doc.lang == ORIGINAL and isinstance(front, CaseFront | LessonFront):
+            band = next((id for id in context.reference.grades if id in front.grades), "")
+            if band in LONGEST:
+                yield doc.path, band
 
 
-def _hard(doc: Document, section: Section, band: str, context: Context) -> Iterator[Problem]:
-    if section.id in PRESENTER_ONLY:
-        return
-    measured = reading(shown_text(section))
-    grade = context.reference.grades[band].name
+def _hard(title: Passage, read: list[Passage], band: str, context: Context) -> Iterator[Problem]:
+    text = "\n".join(passage.text for passage in read)
+    measured, grade = reading(text), context.reference.grades[band].name
+    said = {"grade": grade.zh, "grade_en": grade.en}
     if measured.longest > LONGEST[band]:
-        detail = {
-            "length": str(measured.longest),
-            "grade": grade.zh,
-            "grade_en": grade.en,
-            "limit": str(LONGEST[band]),
-            "sentence": measured.sentence[:24],
-        }
-        yield Problem(doc.path, section.mark, "long-sentence", detail)
-    if measured.rare > RARE[band] and len(shown_text(section)) > 300:
-        detail = {"rare": f"{measured.rare:.0f}", "grade": grade.zh, "grade_en": grade.en, "limit": str(RARE[band])}
-        yield Problem(doc.path, section.mark, "rare-characters", detail)
+        holder = next(passage for passage in read if measured.sentence in passage.text)
+        mark = holder.mark(holder.text.index(measured.sentence))
+        said |= {"length": str(measured.longest), "limit": str(LONGEST[band]), "sentence": measured.sentence[:24]}
+        yield Problem(title.path, mark, "long-sentence", said)
+    if measured.rare > RARE[band] and len(text) > 300:
+        detail = said | {"rare": f"{measured.rare:.0f}", "limit": str(RARE[band])}
+        yield Problem(title.path, Mark(title.mark(0).line, 1), "rare-characters", detail)
 
 
-def shown_text(section: Section) -> str:
-    """The text of a section as a pupil reads it, one line a block, the presenter's notes left out."""
-    nodes = [block for block in section.blocks if not isinstance(block, Notes)]
-    return "\n".join(run for node in (*nodes, *section.events, *section.questions) for run in _runs(node))
+def worded(context: Context) -> Iterator[Problem]:
+    """What is shown uses the words, the signs, the numbers and the sources that this site uses."""
+    shown = list(passages(context))
+    vocabulary = Vocabulary.of(context.reference)
+    lines = frozenset(channel.number for channel in context.reference.channels.values())
+    for passage in shown:
+        if lines and _DIGITS.search(passage.text):
+            yield from help_numbers(passage, lines)
+        if passage.ours:
+            yield from unwanted_words(passage, vocabulary)
+            if passage.links:
+                yield from translated_terms(passage, vocabulary)
+            yield from punctuation(passage)
+    yield from terms_linked(shown, context)
+    yield from reading_level(shown, context)
+    yield from unsourced_figures(shown, _real(context))
+    yield from copied_runs((passage for passage in shown if passage.ours), originals(context.parsed.published))
 
 
-def _runs(node: Any) -> Iterator[str]:
-    """The text below a node, broken where a reader stops: at every list item, cell, option."""
-    inside = getattr(node, "items", None) or getattr(node, "options", None) or getattr(node, "rows", None)
-    if inside:
-        for row in inside:
-            for child in row if isinstance(row, tuple) else (row.answer, row.reason):
-                yield from _runs(child)
-    elif isinstance(node, tuple):
-        yield "".join(span.text for inline in node for span in spans(inline) if isinstance(span, Text))
-    else:
-        yield "".join(span.text for span in spans(node) if isinstance(span, Text))
+def _real(context: Context) -> frozenset[str]:
+    """The files of cases that tell of something that happened."""
+    cases = ((doc, context.original(doc)) for doc in context.documents("case"))
+    return frozenset(doc.path for doc, zh in cases if zh and context.front(zh).get("basis") in _HAPPENED)
 
 
-def help_numbers(context: Context) -> Iterator[Problem]:
+def help_numbers(passage: Passage, listed: frozenset[str]) -> Iterator[Problem]:
     """A number that looks like a help line is one of the listed channels (content rule 4)."""
-    listed = {channel.number for channel in context.reference.channels.values()}
-    for doc in context.documents() if listed else ():
-        # Digests of the translation are no text: five of their characters may well look like a number.
-        front = {key: value for key, value in context.front(doc).items() if key != "translation"}
-        places = [(mark_of(doc.front, *loc), text) for loc, text in leaves(front)]
-        nodes = (node for section in doc.sections for node in (*section.blocks, *section.events, *section.questions))
-        places += [(mark, plain(words)) for mark, words in runs(nodes)]
-        for mark, text in places:
-            for number in _HELP_LINE.findall(text):
-                if number not in listed:
-                    yield Problem(doc.path, mark, "help-number", {"number": number})
+    for match in _HELP_LINE.finditer(passage.text.translate(_NARROW)):
+        if match[0] not in listed:
+            yield Problem(passage.path, passage.mark(match.start()), "help-number", {"number": match[0]})
 
 
-def terms_linked(context: Context) -> Iterator[Problem]:
+def terms_linked(shown: Iterable[Passage], context: Context) -> Iterator[Problem]:
     """A legal term of the glossary is led to its explanation where a text first uses it."""
     terms = context.reference.terms.values()
     names = sorted({name for term in terms for name in (term.zh, *term.zh_also)}, key=len, reverse=True)
-    for doc in context.documents("case", "lesson"):
-        if doc.lang == ORIGINAL and names:
-            linked = {target.removeprefix("term:") for target in _targets(doc)}
-            used = _first_uses(doc, re.compile("|".join(map(re.escape, names))))
-            for term in terms:
-                if term.id not in linked and term.zh in used:
-                    yield Problem(doc.path, used[term.zh], "term-unlinked", {"term": term.zh, "id": term.id})
+    pattern = re.compile("|".join(map(re.escape, names)) or "(?!)")
+    texts = (passage for passage in shown if passage.lang == ORIGINAL and passage.kind in ("case", "lesson"))
+    for path, inside in groupby(texts, key=lambda passage: passage.path):
+        text = list(inside)
+        linked = {link.target for passage in text for link in passage.links}
+        used = _first_uses(text, pattern)
+        for term in terms:
+            if f"term:{term.id}" not in linked and term.zh in used:
+                yield Problem(path, used[term.zh], "term-unlinked", {"term": term.zh, "id": term.id})
 
 
-def _targets(doc: Document) -> Iterator[str]:
-    inside = (span for section in doc.sections for span in spans(section))
-    return (span.target for span in inside if isinstance(span, Link))
-
-
-def _first_uses(doc: Document, names: re.Pattern[str]) -> dict[str, Mark]:
+def _first_uses(text: list[Passage], names: re.Pattern[str]) -> dict[str, Mark]:
     """Where each name is first used in running text, outside headings, links and notes for the presenter.
 
     The longest name is taken first, so that 公益诉讼 inside 民事公益诉讼 is no use of it.
     """
     uses: dict[str, Mark] = {}
-    for section in doc.sections:
-        for block in () if section.id in PRESENTER_ONLY else (*section.blocks, *section.events):
-            for mark, words in () if isinstance(block, Notes | Heading) else runs((block,)):
-                for name in names.findall(_loose(words)):
-                    uses.setdefault(name, mark)
+    for passage in text:
+        if passage.block in _RUNNING and not passage.hidden:
+            for match in names.finditer(_loose(passage)):
+                uses.setdefault(match[0], passage.mark(match.start()))
     return uses
 
 
-def _loose(words: tuple[Inline, ...]) -> str:
-    """The text of a run without its links and the names of procuratorates."""
-    every = [span for word in words for span in spans(word)]
-    linked = {id(text) for span in every if isinstance(span, Link) for text in spans(span)}
-    return _NAMED_ORGAN.sub("", "".join(s.text for s in every if isinstance(s, Text) and id(s) not in linked))
+def _loose(passage: Passage) -> str:
+    """The text of a passage with its links and the names of procuratorates blotted out."""
+    text = passage.text
+    for link in passage.links:
+        text = text[: link.start] + " " * (link.end - link.start) + text[link.end :]
+    return _NAMED_ORGAN.sub(lambda match: " " * len(match[0]), text)

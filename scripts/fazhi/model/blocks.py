@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import chain
+
+from fazhi.model.moment import Moment
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -155,36 +156,25 @@ class Lane:
     steps: tuple[tuple[Inline, ...], ...]
 
 
-Block = Paragraph | Items | Table | Quote | Heading | Notes | Pull | Chart | Flow
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """``![words](media/name.jpg)``, alone in its paragraph: a picture, and what is on it for those who cannot see."""
+
+    path: str
+    """The file, from the root of the repository."""
+    alt: str
+    mark: Mark
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return self.path.rpartition("/")[2]
+
+
+Block = Paragraph | Items | Table | Quote | Heading | Notes | Pull | Chart | Flow | Picture
 
 
 # --- what a section of a known kind is cut into -----------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A date as exact as the source gives it: a day, a month or a year, or a span of two of these.
-
-    ``start`` and ``end`` are ISO 8601 texts (``2020``, ``2020-12``, ``2020-12-02``); without a span ``end`` is empty.
-    """
-
-    start: str
-    end: str = ""
-
-    @property
-    def iso(self) -> str:
-        """The ISO 8601 form, a span as ``start/end``."""
-        return f"{self.start}/{self.end}" if self.end else self.start
-
-    @property
-    def last_day(self) -> date:
-        """The last day that the moment can mean, to compare it with the day on which a law came into force."""
-        parts = [int(part) for part in (self.end or self.start).split("-")]
-        if len(parts) == 3:
-            return date(*parts)
-        if len(parts) == 2 and parts[1] < 12:
-            return date.fromordinal(date(parts[0], parts[1] + 1, 1).toordinal() - 1)
-        return date(parts[0], 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +218,8 @@ class Section:
     events: tuple[Event, ...]
     questions: tuple[Question, ...]
     digest: str
+    facts: str = ""
+    """Of the original: the digest of its figures, dates, citations and source marks alone."""
     group: int | None = None
     """Of the roles: the fewest pupils for whom another group plays side by side with the first."""
 
@@ -265,6 +257,8 @@ def spans(node: Node) -> Iterator[Inline]:
         yield node
     elif isinstance(node, Heading | Question):
         yield Text(node.title)
+    elif isinstance(node, Picture):
+        yield Text(node.alt)
     for inside in _children(node):
         yield from spans(inside)
 
@@ -290,7 +284,7 @@ def _children(node: Node) -> Iterable[Node]:  # noqa: C901 - a line for each kin
             return chain(node.name, *node.steps)
         case Paragraph() | Event() | Quote() | Notes() | Strong() | Emphasis() | Link():
             return node.children
-        case Text() | SourceRef() | Heading() | Pull():
+        case Text() | SourceRef() | Heading() | Pull() | Picture():
             return ()
 
 

@@ -17,11 +17,14 @@ from fazhi.model.fields import (
     Citation,
     Day,
     Frozen,
+    Licence,
     Line,
     MomentText,
+    PictureName,
     Sensitivity,
     Slug,
     Status,
+    Truth,
     Whole,
 )
 
@@ -33,6 +36,14 @@ class People(Frozen):
     legal_review: Line | None = None
     teaching_review: Line | None = None
     privacy_review: Line | None = None
+
+
+class Person(Frozen):
+    """Somebody in a case: whether a minor, and the forms, roles only, in which the text may speak of them."""
+
+    id: Slug
+    minor: Truth
+    forms: Annotated[tuple[Line, ...], Field(min_length=1)]
 
 
 class Official(Frozen):
@@ -56,6 +67,15 @@ class Source(Frozen):
     read: Day | None = None
 
 
+class Media(Frozen):
+    """A picture of ours: who made it, and by what right it stands here."""
+
+    file: PictureName
+    licence: Licence
+    author: Line
+    source: Address | None = None
+
+
 class CaseFront(Frozen):
     """The front matter of ``cases/<id>/zh.md``."""
 
@@ -75,6 +95,9 @@ class CaseFront(Frozen):
     updated: Day
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     people: People
+    media: tuple[Media, ...] = ()
+    persons: tuple[Person, ...] = ()
+    """Who is in the case, by role; a published case that really happened names them."""
 
 
 class LessonFront(Frozen):
@@ -100,6 +123,7 @@ class LessonFront(Frozen):
     law_as_of: Day
     updated: Day
     people: People
+    media: tuple[Media, ...] = ()
 
 
 class PageFront(Frozen):
@@ -142,6 +166,8 @@ class CaseWords(Frozen):
     content_note: Line | None = None
     sources: dict[str, SourceWords]
     translation: Translation
+    persons: dict[str, Annotated[tuple[Line, ...], Field(min_length=1)]] = Field(default_factory=dict)
+    """The forms in which this language speaks of each person of the original."""
 
 
 class LessonWords(Frozen):

@@ -36,9 +36,14 @@ Lang = Literal["zh", "en"]
 Basis = Literal["real", "adapted", "invented"]
 Status = Literal["outline", "draft", "published", "needs-recheck", "withdrawn"]
 Certainty = Literal["certain", "likely"]
+Licence = Literal["own", "CC-BY-4.0", "CC0", "public-domain", "permission"]
+"""By what right a picture stands here: made for this site (and under its licence), a licence, none needed, or leave
+that was given."""
 Activity = Literal["decision-tree", "mock-court", "sorting", "role-play", "workshop", "discussion", "hazard-hunt"]
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+PICTURE = re.compile(SLUG.pattern + r"\.(jpg|png|webp)")
+"""The name of a picture."""
 ARTICLE = re.compile(r"[1-9][0-9]*(-[1-9])?(\.[1-9][0-9]?)?")
 _MOMENT = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -103,6 +108,7 @@ def _official_address(value: str) -> str:
 
 Line = Annotated[str, Field(min_length=1, max_length=400)]
 Slug = Annotated[str, AfterValidator(matching(SLUG, "slug"))]
+PictureName = Annotated[str, AfterValidator(matching(PICTURE, "picture"))]
 Citation = Annotated[str, AfterValidator(matching(re.compile(SLUG.pattern + "#" + ARTICLE.pattern), "citation"))]
 Article = Annotated[str, AfterValidator(matching(ARTICLE, "article"))]
 Day = Annotated[date, BeforeValidator(_day)]

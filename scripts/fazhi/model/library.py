@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
 from fazhi.model.blocks import Link, Section, spans
+from fazhi.model.currency import Move
 from fazhi.model.facts import CaseFront, CaseWords, LessonFront, LessonWords, PageFront, PageWords, Translation
-from fazhi.model.fields import ORIGINAL
+from fazhi.model.fields import ORIGINAL, Status
+from fazhi.model.images import Published
 from fazhi.model.reference import (
     Channel,
     Grade,
@@ -22,10 +24,14 @@ from fazhi.model.reference import (
     Series,
     Term,
     Topic,
+    Waiver,
+    Wording,
 )
 
 Kind = Literal["case", "lesson", "page"]
 F = TypeVar("F", CaseFront, LessonFront, PageFront)
+DECISIVE = frozenset({"outcome", "law"})
+"""Sections of which every word is a fact: what was decided, and what the law says."""
 FrontWords = CaseFront | CaseWords | LessonFront | LessonWords | PageFront | PageWords
 
 
@@ -41,6 +47,8 @@ class Text:
     """The digest of the words of the front matter; those of the sections are with the sections."""
     cited: frozenset[tuple[str, str]] = frozenset()
     """The laws and articles that the text cites; worked out once, since every law's page asks for it."""
+    facts: str = ""
+    """The digest of the figures and names in the words of the front matter."""
 
     @property
     def translation(self) -> Translation | None:
@@ -52,8 +60,31 @@ class Text:
         return next((section for section in self.sections if section.id == id), None)
 
     def digests(self) -> dict[str, str]:
-        """The digest of the front matter's words and of each section, by section id."""
-        return {"meta": self.digest} | {section.id: section.digest for section in self.sections if section.id}
+        """What a translation is stamped with, by section id: the digest of all words, a dot, that of the facts.
+
+        The words of the front matter are ``meta``.
+        """
+        found = {"meta": (self.digest, self.facts)}
+        found |= {section.id: (section.digest, section.facts) for section in self.sections if section.id}
+        return {id: ".".join(filter(None, both)) for id, both in found.items()}
+
+
+Change = Literal["new", "facts", "decisive", "wording"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A part of the original that changed since a translation was stamped: ``meta``, or the id of a section."""
+
+    id: str
+    change: Change
+    """``new``: never compared; ``facts``: figures, dates, citations or sources have changed; ``decisive``: the words of
+    a section in which every word counts; ``wording``: any other words."""
+
+    @property
+    def grave(self) -> bool:
+        """Whether the translation may now say something that is wrong, and not only something else."""
+        return self.change != "wording"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +95,8 @@ class Entry(Generic[F]):
     id: str
     facts: F
     texts: Mapping[str, Text]
+    moved: tuple[Move, ...] = ()
+    """How the law has moved since the day to which the entry gives it."""
 
     def __contains__(self, lang: object) -> bool:
         """Tell whether the entry has been written in the language."""
@@ -74,13 +107,40 @@ class Entry(Generic[F]):
         """The Chinese text, from which all others are made."""
         return self.texts[ORIGINAL]
 
-    def behind(self, lang: str) -> tuple[str, ...]:
-        """The ids of the sections that changed in the original since this translation was stamped, in their order."""
+    @property
+    def status(self) -> Status:
+        """The status as it is shown: what was published is to be checked again as soon as its law has moved."""
+        written: Status = getattr(self.facts, "status", "published")
+        return "needs-recheck" if written == "published" and self.moved else written
+
+    def stale(self, lang: str) -> tuple[Stale, ...]:
+        """What changed in the original since this translation was stamped, in its order."""
         text = self.texts.get(lang)
         if text is None or text.translation is None:
             return ()
         stamped = text.translation.of
-        return tuple(id for id, digest in self.original.digests().items() if stamped.get(id) != digest)
+        found = ((id, _change(id, stamped.get(id), digest)) for id, digest in self.original.digests().items())
+        return tuple(Stale(id, change) for id, change in found if change)
+
+    def waits_for(self, part: Stale) -> bool:
+        """Whether this part of a translation must be reviewed before publication; a draft is not published."""
+        return part.grave and self.status in ("published", "needs-recheck")
+
+    def behind(self, lang: str) -> tuple[str, ...]:
+        """The ids of the sections that changed in the original since this translation was stamped, in their order."""
+        return tuple(part.id for part in self.stale(lang))
+
+
+def _change(id: str, stamped: str | None, digest: str) -> Change | None:
+    """Compare a stamp with the original; one of the days before there were digests of facts has no second part."""
+    if stamped is None:
+        return "new"
+    (words, _, facts), (words_now, _, facts_now) = stamped.partition("."), digest.partition(".")
+    if words == words_now:
+        return None
+    if facts and facts != facts_now:
+        return "facts"
+    return "decisive" if id in DECISIVE else "wording"
 
 
 Case = Entry[CaseFront]
@@ -107,7 +167,11 @@ class Library:
     packs: Mapping[str, Pack] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     redirects: Mapping[str, Redirect] = field(default_factory=dict)
+    waivers: Mapping[str, Waiver] = field(default_factory=dict)
     readings: Mapping[str, Reading] = field(default_factory=dict)
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
+    images: Mapping[str, Published] = field(default_factory=dict)
+    """The pictures of cases and lessons, by the path of their file."""
 
     def entries(self) -> Iterator[AnyEntry]:
         """Every case, lesson and page."""

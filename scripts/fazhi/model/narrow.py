@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from fazhi.model.blocks import Heading, Items, Link, Notes, Paragraph, Question, Section, Text, plain, spans
+from fazhi.model.blocks import Heading, Items, Link, Notes, Paragraph, Picture, Question, Section, Text, plain, spans
 from fazhi.model.facts import CaseFront, LessonFront
 from fazhi.model.fields import FOR_PRESENTERS, PRESENTER_ONLY, TAUGHT_WITH_CARE_FROM
 from fazhi.model.library import AnyEntry, Case, Entry, Kind, Lesson, Library, Page, citations
@@ -127,7 +127,7 @@ class _Cutter:
             lang: self.text(text, entry.kind, facts if text.words is entry.facts else text.words)
             for lang, text in entry.texts.items()
         }
-        return Entry(entry.kind, entry.id, facts, texts)
+        return Entry(entry.kind, entry.id, facts, texts, entry.moved)
 
     def text(self, text: Written, kind: Kind, words: Any) -> Written:
         """Give a text with its sections cut; a section in which nothing is left goes as a whole."""
@@ -191,6 +191,8 @@ class _Rewrite:
                     yield dataclasses.replace(node, items=left)
             case Heading(title=title) | Question(title=title):
                 yield dataclasses.replace(self._fields(node), title=self._unnamed(title))
+            case Picture(alt=alt):
+                yield dataclasses.replace(node, alt=self._unnamed(alt))
             case Paragraph(children=(Link(target=target), *_)) if target in self.targets:
                 yield _opening(self._fields(node))
             case _:

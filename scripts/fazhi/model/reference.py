@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
 from fazhi.model import pinyin
-from fazhi.model.fields import Address, Article, Certainty, Citation, Day, Frozen, Line, Slug, Truth, Words, matching
+from fazhi.model.fields import (
+    Address,
+    Article,
+    Certainty,
+    Citation,
+    Day,
+    Frozen,
+    Lang,
+    Line,
+    Slug,
+    Truth,
+    Words,
+    matching,
+)
 
 
 class Topic(Frozen):
@@ -57,6 +71,25 @@ class Redirect(Frozen):
         return f"{self.kind}:{self.old}"
 
 
+class Waiver(Frozen):
+    """Somebody with a name looked at something in doubt, and says why it may stay.
+
+    Only what is a matter of judgement can be waived: a number, an address or a surname with 某 cannot.
+    """
+
+    path: Line
+    rule: Literal["person-name", "school-name", "mosaic", "mosaic-near"]
+    text: Line
+    by: Line
+    reviewed: Day
+    reason: Line
+
+    @property
+    def id(self) -> str:
+        """What no two rows may share."""
+        return f"{self.rule}:{self.path}:{self.text}"
+
+
 class Series(Frozen):
     """A batch of official cases: guiding cases are numbered and to be referred to, typical cases are examples."""
 
@@ -88,8 +121,12 @@ class Term(Frozen):
     zh: Line
     zh_also: tuple[Line, ...] = ()
     pinyin: Line
+    zh_not: tuple[Line, ...] = ()
+    """Wrong or outdated ways to write it in Chinese, which no text may use."""
     en: Line
     en_also: tuple[Line, ...] = ()
+    en_not: tuple[Line, ...] = ()
+    """Renderings that are wrong, or not those of this site, which no translation may use."""
     basis: Literal[
         "spp-en",
         "pku",
@@ -109,6 +146,20 @@ class Term(Frozen):
     def name(self, lang: str) -> str:
         """Give the term in the language."""
         return self.en if lang == "en" else self.zh
+
+
+class Wording(Frozen):
+    """Words that must not stand in what is shown, and what to write in their place."""
+
+    id: Slug
+    kind: Literal["mistranslation", "graphic", "shaming", "blaming", "spelling"]
+    lang: Lang
+    words: Annotated[tuple[Line, ...], Field(min_length=1)]
+    behind: Line | None = None
+    """Of a mistranslation: the Chinese from which it was made."""
+    allowed: tuple[Line, ...] = ()
+    """What contains one of the words and may stand all the same, such as the name of a crime."""
+    instead: Line
 
 
 class Reading(Frozen):
@@ -145,6 +196,24 @@ class Version(Frozen):
     in_force: Day | None = None
     note: Words | None = None
     certainty: Certainty
+    changes: tuple[Article, ...] | None = None
+    """The articles that it changed or renumbered; left out where that is not known, or where it is a new law."""
+
+    @property
+    def day(self) -> date | None:
+        """The day from which it counts; where only its year is known, the last of it, so that nothing is missed."""
+        year = date(int(self.id), 12, 31) if re.fullmatch("(19|20)[0-9]{2}", self.id) else None
+        return self.in_force or self.adopted or year
+
+
+class Former(Frozen):
+    """The number that an article once had: who tells of an old case needs it, and nobody else may use it."""
+
+    article: Article
+    until: Day
+    """The last day on which it had this number."""
+    now: Article | None = None
+    """Its number since; left out where that has not been checked, or where the rule is gone."""
 
 
 class Law(Frozen):
@@ -167,13 +236,29 @@ class Law(Frozen):
     articles: tuple[Article, ...]
     articles_likely: tuple[Article, ...] = ()
     items: tuple[Article, ...] = ()
-    """Those of the articles above whose number after the dot is an item (项); all others are paragraphs (款)."""
+    """Those of the articles here whose number after the dot is an item (项); all others are paragraphs (款)."""
+    former: tuple[Former, ...] = ()
+    repealed: Day | None = None
+    """The first day on which the law as a whole was law no more."""
     watch: Words | None = None
 
     @property
     def current(self) -> Version:
         """The version in force now: the last of the list."""
         return self.versions[-1]
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Every article that may be cited somewhere: those of today, and numbers of earlier days."""
+        return (*self.articles, *self.articles_likely, *(row.article for row in self.former))
+
+    def once(self, article: str) -> Former | None:
+        """What is known of a number that no longer counts."""
+        return next((row for row in self.former if row.article == article), None)
+
+    def before(self, article: str) -> Former | None:
+        """What is known of the number that an article of today had earlier."""
+        return next((row for row in self.former if row.now == article), None)
 
 
 class LawCard(Frozen):

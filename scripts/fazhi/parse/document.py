@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-import hashlib
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from fazhi.model.blocks import (
     Block,
@@ -17,7 +13,6 @@ from fazhi.model.blocks import (
     Inline,
     Items,
     Mark,
-    Moment,
     Option,
     Paragraph,
     Question,
@@ -28,15 +23,15 @@ from fazhi.model.blocks import (
     plain,
 )
 from fazhi.model.fields import ORIGINAL, valid_moment
+from fazhi.model.moment import Moment
 from fazhi.parse import frontmatter, markdown
+from fazhi.parse.digest import digest_of, facts_of
 from fazhi.parse.frontmatter import Data
 from fazhi.parse.markdown import Body, Title
 from fazhi.problems import Problem
 
 _REASON = re.compile(r"[ ]?——[ ]?|[ ]—[ ]")
 _BOX = re.compile(r"\[([ xX])\][ ]")
-_NOT_SAID = frozenset({"mark", "pupils", "share"})
-"""Fields of blocks that are no words: a place, and numbers that stand in the original only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +60,13 @@ def parse(path: str, kind: str, id: str, lang: str, text: str) -> tuple[Document
     front, wrong = frontmatter.parse(path, yaml_text, yaml_line)
     problems += wrong
     body = markdown.parse(path, body_text, body_line, joined=lang == ORIGINAL)
-    sections = tuple(_Cutter(path, body).sections())
+    sections = tuple(_Cutter(path, body, lang).sections())
     return Document(path, kind, id, lang, front, sections), problems + body.problems
 
 
 class _Cutter:
-    def __init__(self, path: str, body: Body) -> None:
-        self.path = path
+    def __init__(self, path: str, body: Body, lang: str) -> None:
+        self.path, self.lang = path, lang
         self.body = body
 
     def _refuse(self, mark: Mark, rule: str, **detail: str) -> None:
@@ -114,13 +109,15 @@ class _Cutter:
         if not blocks:
             self._refuse(title.mark, "empty-section", title=title.text)
         digest = digest_of((title.text, blocks))
+        facts = facts_of(blocks, title.text) if self.lang == ORIGINAL else ""
         if title.id == "timeline":
             events = tuple(self._events(blocks))
             blocks = tuple(block for block in blocks if not isinstance(block, Items))
         elif title.id == "quiz":
             questions = tuple(self._questions(blocks))
             blocks = parts(blocks)[0].blocks
-        return Section(title.id, title.text, title.mark, title.minutes, blocks, events, questions, digest, title.group)
+        head = title.id, title.text, title.mark, title.minutes
+        return Section(*head, blocks, events, questions, digest, facts, title.group)
 
     # --- timeline ---
 
@@ -194,25 +191,3 @@ def _trimmed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     if spans and isinstance(spans[-1], Text):
         spans[-1] = Text(spans[-1].text.rstrip())
     return tuple(span for span in spans if span != Text(""))
-
-
-# --- digests ------------------------------------------------------------------------------------------
-
-
-def digest_of(value: Any) -> str:
-    """A short SHA-256 of what is said, blind to places and white space."""
-    text = json.dumps(_bare(value), ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
-def _bare(value: Any) -> Any:
-    if isinstance(value, str):
-        return " ".join(value.split())
-    if isinstance(value, dict):
-        return {key: _bare(inside) for key, inside in sorted(value.items())}
-    if isinstance(value, (list, tuple)):
-        return [_bare(inside) for inside in value]
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = [field.name for field in dataclasses.fields(value) if field.name not in _NOT_SAID]
-        return [type(value).__name__, *(_bare(getattr(value, name)) for name in fields)]
-    return value

@@ -19,7 +19,6 @@ _REFUSED = {
     "code_block": ("行首空了四格（代码块）", "four spaces at the start of the line (a code block)"),
     "fence": ("代码块", "a code block"),
     "hr": ("横线", "a rule across the page"),
-    "image": ("图片", "a picture"),
     "code_inline": ("反引号（代码）", "backticks (code)"),
     "hardbreak": ("行末的反斜杠或空格（强制换行）", "a backslash or spaces at the end of the line (a forced break)"),
 }
@@ -102,6 +101,8 @@ class InlineReader:
                     yield Link(children, target, mark)
                 case "source_ref":
                     yield SourceRef(node.content, finder.find(f"[^{node.content}]"))
+                case "image":
+                    self.refuse(finder.find("!["), "picture-form")
                 case other:
                     self.refuse(self._passed(node, finder), "not-allowed", **named(other))
 
@@ -114,7 +115,7 @@ class InlineReader:
             mark = finder.find(node.markup)
             finder.find(node.markup)
         else:
-            mark = finder.find("![")
+            mark = finder.start_of_line()
         return mark
 
     def _clean(self, text: str, finder: Finder) -> str:

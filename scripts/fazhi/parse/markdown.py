@@ -1,7 +1,7 @@
 """Read the body of a document into blocks. This is the only Markdown parser that contributed text ever meets.
 
-CommonMark and tables, less everything that a case does not need: raw HTML, pictures, code, rules, reference
-definitions. What is left out is refused at its place, never dropped in silence.
+CommonMark and tables, less everything that a case does not need: raw HTML, code, rules, reference definitions, and
+pictures but for those that lie beside the text. What is left out is refused at its place, never dropped in silence.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from itertools import accumulate
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from fazhi.model.blocks import Block, Items, Mark, Notes, Paragraph, Pull, Quote, Table
+from fazhi.model.blocks import Block, Items, Mark, Notes, Paragraph, Picture, Pull, Quote, Table
+from fazhi.model.fields import PICTURE
 from fazhi.parse import drawings
 from fazhi.parse.commonmark import ENGINE
 from fazhi.parse.inline import STRAY, Finder, InlineReader, named
@@ -166,6 +167,8 @@ class _Reader:
     def _block(self, node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
         mark = self._mark(node)
         match node.type:
+            case "paragraph" if picture := self._picture(node, mark):
+                yield picture
             case "paragraph":
                 yield Paragraph(self.inline.read(node.children[0].children, self._finder(node)), mark)
             case "bullet_list" | "ordered_list":
@@ -182,6 +185,21 @@ class _Reader:
                 self._refuse(mark, "heading-inside")
             case other:
                 self._refuse(mark, "not-allowed", **named(other))
+
+    def _picture(self, node: SyntaxTreeNode, mark: Mark) -> Picture | None:
+        """A paragraph that is one picture from beside the text, at the top level, where all outputs have room for it.
+
+        Any other picture is refused where it stands in its paragraph.
+        """
+        match node.children[0].children:
+            case [SyntaxTreeNode(type="image") as image] if not self.nesting and not image.attrs.get("title"):
+                entry, (folder, _, name) = self.path.rpartition("/")[0], str(image.attrs["src"]).rpartition("/")
+                plain = all(child.type in ("text", "text_special") for child in image.children)
+                beside = folder == "media" and PICTURE.fullmatch(name) and not entry.startswith("docs/pages/")
+                if beside and plain and not STRAY.search(image.content):
+                    alt = "".join(child.content for child in image.children)
+                    return Picture(f"{entry}/media/{name}", alt.strip(), mark)
+        return None
 
     def _inside(self, node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
         self.nesting += 1

@@ -30,8 +30,10 @@ REFERENCES = (
     "readings",
     "places",
     "redirects",
+    "wording",
+    "waivers",
 )
-_MAY_BE_ABSENT = frozenset({"docs/reference/redirects.yml"})
+_MAY_BE_ABSENT = frozenset({"docs/reference/redirects.yml", "docs/reference/wording.yml", "docs/reference/waivers.yml"})
 """Files that a repository need not have."""
 
 
@@ -45,6 +47,10 @@ class Parsed:
     settings: Data
     texts: Mapping[str, str]
     """What each file of content says, comments and all, by path: for rules that look at every character."""
+    published: Mapping[str, bytes]
+    """The texts of others, by name of their file."""
+    pictures: Mapping[str, bytes]
+    """The files of pictures by path; nothing has looked into them yet."""
 
 
 def parse(source: Source) -> tuple[Parsed, list[Problem]]:
@@ -79,6 +85,8 @@ def parse(source: Source) -> tuple[Parsed, list[Problem]]:
             strings={lang: data_file(f"templates/strings/{lang}.yml") for lang in LANGUAGES},
             settings=data_file(SETTINGS),
             texts=texts,
+            published=source.published,
+            pictures={path: data for path, data in source.files.items() if "/media/" in path},
         ),
         problems,
     )

@@ -11,7 +11,21 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from fazhi.model.blocks import Block, Chart, Flow, Heading, Items, Notes, Paragraph, Pull, Quote, Section, Table, plain
+from fazhi.model.blocks import (
+    Block,
+    Chart,
+    Flow,
+    Heading,
+    Items,
+    Notes,
+    Paragraph,
+    Picture,
+    Pull,
+    Quote,
+    Section,
+    Table,
+    plain,
+)
 from fazhi.model.facts import SourceWords
 from fazhi.model.fields import LANGUAGES, ORIGINAL
 from fazhi.model.library import Case, Text
@@ -108,7 +122,7 @@ def _case(editions: Editions, case: Case) -> CaseData:
     facts = case.facts
     return CaseData(
         id=case.id,
-        status=facts.status,
+        status=case.status,
         basis=facts.basis,
         grades=facts.grades,
         sensitivity=facts.sensitivity,
@@ -179,6 +193,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from (line for inside in children for line in _lines(inside))
         case Flow(lanes):
             yield from (f"{plain(lane.name)}: {' → '.join(plain(step) for step in lane.steps)}" for lane in lanes)
+        case Picture(alt=alt):
+            yield f"[{alt}]"
         case Notes() | Pull():
             # Notes were taken out before, and only lessons pull.
             return

@@ -14,16 +14,14 @@ from fazhi.model.fields import LANGUAGES, PRESENTER_ONLY
 from fazhi.model.library import AnyEntry, Case, Lesson, Library, Text
 from fazhi.model.reference import Channel
 from fazhi.model.settings import WHOLE_SITE, Scope, Settings
-from fazhi.render import paths, reading, timeline
+from fazhi.render import illustration, paths, reading, timeline
 from fazhi.render.html import AS_ON_ITS_PAGE, Manner, Printer
+from fazhi.render.listing import listed
 from fazhi.render.views import Card, ChannelView, EventView, Fact, Footing, KitFile, Notice, Ref
 from fazhi.render.words import Words
 
 MAX_HELP = 8
 """Channels of a help box; all of them stand on the help page."""
-LISTED = frozenset({"published", "needs-recheck", "outline"})
-"""Drafts and withdrawn entries keep their address and are in no list."""
-
 
 ShelfKind = Literal["topic", "grade", "procedure", "place"]
 
@@ -66,13 +64,13 @@ class Edition:
 
     def cases(self) -> Iterator[Case]:
         """The cases that lists show, newest content first."""
-        shown = [case for case in self.library.cases.values() if case.facts.status in LISTED]
+        shown = [case for case in self.library.cases.values() if listed(case)]
         return iter(sorted(shown, key=lambda case: (-case.facts.updated.toordinal(), case.id)))
 
     def lessons(self) -> Iterator[Lesson]:
         """The lessons that lists show, youngest grade first."""
         order = list(self.library.grades)
-        shown = [lesson for lesson in self.library.lessons.values() if lesson.facts.status in LISTED]
+        shown = [lesson for lesson in self.library.lessons.values() if listed(lesson)]
         return iter(sorted(shown, key=lambda lesson: (order.index(lesson.facts.grades[0]), lesson.id)))
 
     # --- text -----------------------------------------------------------------------------------------
@@ -87,6 +85,10 @@ class Edition:
         sections = (section for section in self.text(entry).sections if section.id not in PRESENTER_ONLY)
         return tuple(section for section in sections if not withdrawn or section.id == "notes")
 
+    def all_shown(self) -> Iterator[Section]:
+        """The sections of all entries that a reader may see."""
+        return (section for entry in self.library.entries() for section in self.shown(entry))
+
     def printer(self, entry: AnyEntry, address: str) -> Printer:
         """A printer for the text of an entry, printed at an address."""
         return Printer(
@@ -96,6 +98,7 @@ class Edition:
             home=paths.entry(entry),
             sources=numbered_sources(entry),
             pull=lambda pull: self._pull(pull, address),
+            figure=lambda each: illustration.figure(self.library, self.words, each, address, self.manner.write),
             prefix=self.manner.prefix + ("" if paths.entry(entry) == address else f"{entry.id}-"),
             manner=self.manner,
         )
@@ -165,8 +168,8 @@ class Edition:
         else:
             tags = [*(self.library.topics[id].name[self.lang] for id in facts.topics), self.reading(entry)]
         label = self.words.label("basis", facts.basis)
-        if facts.status != "published":
-            label = self.words.label("status", facts.status)
+        if entry.status != "published":
+            label = self.words.label("status", entry.status)
         if self.lang not in entry:
             label = self.words.t.entry.untranslated
         return Card(
@@ -196,16 +199,32 @@ class Edition:
     def notices(self, entry: AnyEntry) -> tuple[Notice, ...]:
         """What a reader must know first: the state of the entry, and how far the translation is behind."""
         t, found = self.words.t.notices, []
-        status = getattr(entry.facts, "status", "published")
-        if status != "published":
-            words = getattr(t, status.replace("-", "_"))
-            found.append(Notice("warning", words.title, words.text))
+        if entry.status != "published":
+            words = getattr(t, entry.status.replace("-", "_"))
+            found.append(Notice("warning", words.title, words.text + self._moved(entry)))
         behind = entry.behind(self.lang)
         if behind:
             titles = [self._section_title(entry, id) for id in behind]
             text = t.behind.text.format(sections=self.words.listed(titles))
             found.append(Notice("warning", t.behind.title, text))
         return tuple(found)
+
+    def _moved(self, entry: AnyEntry) -> str:
+        """Which laws have moved since the entry was checked, and when, as the end of a notice."""
+        t = self.words.t.notices.needs_recheck
+        if entry.status != "needs-recheck" or not entry.moved:
+            return ""
+        laws = [
+            t.law.format(law=self.library.laws[move.law].short[self.lang], day=self.words.day(move.day))
+            for move in entry.moved
+        ]
+        return (" " if self.lang == "en" else "") + str(t.moved.format(laws=self.words.listed(laws)))
+
+    def note(self, entry: AnyEntry, id: str) -> str:
+        """What a reader must know of one section: that its original has changed; empty if nothing."""
+        t = self.words.t.notices.behind
+        part = next((part for part in entry.stale(self.lang) if part.id == id), None)
+        return str(t.grave if part.grave else t.section) if part else ""
 
     def _section_title(self, entry: AnyEntry, id: str) -> str:
         """A section's title in this language; a section that only the original has is named in the original."""
@@ -260,14 +279,8 @@ class Edition:
             law_as_of=self.words.day(law_as_of) if law_as_of else "",
             people=tuple(people),
             path=text.path,
-            edit=self.edit(text.path, address),
+            edit=paths.relative(paths.edit(entry if listed(entry) else None), address),
         )
-
-    def edit(self, path: str, address: str) -> str:
-        """Where a source file is edited: at the Git host if one is set, else the page that says how."""
-        if self.settings.edit_uri:
-            return self.settings.edit_uri + path
-        return paths.relative(paths.page("contributors") + "#edit", address)
 
 
 def numbered_sources(entry: AnyEntry) -> dict[str, int]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from fazhi.model.blocks import Moment, Question, Section, Strong, parts, plain, spans, without_notes
+from fazhi.model.blocks import Question, Section, Strong, parts, plain, spans, without_notes
 from fazhi.model.facts import CaseFront, LessonWords, SourceWords
 from fazhi.model.fields import READ_WITH_PINYIN
 from fazhi.model.library import AnyEntry, Case, Lesson, Text
+from fazhi.model.moment import Moment
 from fazhi.render import finding, paths
 from fazhi.render.activity import Stage
 from fazhi.render.downloads import offered
@@ -164,6 +165,7 @@ def _sections(edition: Edition, entry: Case | Lesson, printer: Printer) -> tuple
             title=section.title,
             html=_body(edition, entry, section, printer),
             minutes=edition.words.t.lesson.minutes.format(n=timed[section.id]) if section.id in timed else "",
+            note=edition.note(entry, section.id),
         )
         for section in edition.shown(entry)
     )

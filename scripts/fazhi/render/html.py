@@ -21,6 +21,7 @@ from fazhi.model.blocks import (
     Link,
     Notes,
     Paragraph,
+    Picture,
     Pull,
     Quote,
     SourceRef,
@@ -66,6 +67,7 @@ class Printer:
     """The page that the text belongs to; another one when a section is pulled into a lesson."""
     sources: Mapping[str, int]
     pull: Callable[[Pull], Markup]
+    figure: Callable[[Picture], Markup]
     prefix: str = ""
     """Put before the ids of headings, so that pulled text cannot double an id of the page."""
     manner: Manner = AS_ON_ITS_PAGE
@@ -101,13 +103,21 @@ class Printer:
                 return Markup('<h3 id="{}{}">{}</h3>').format(self.prefix, id, self.manner.write(title))
             case Pull():
                 return self.pull(block)
+            case Picture() | Chart() | Flow():
+                return self._seen(block)
+            case Notes():
+                return Markup("")
+
+    def _seen(self, block: Picture | Chart | Flow) -> Markup:
+        """What is looked at rather than read."""
+        match block:
+            case Picture():
+                return self.figure(block)
             case Chart(table):
                 drawing = drawing_of.chart(block, plain(table.head[-1]))
                 return Markup('<figure class="fz-figure-block">{}{}</figure>').format(drawing, self._block(table))
             case Flow():
                 return self._flow(block)
-            case Notes():
-                return Markup("")
 
     def _flow(self, block: Flow) -> Markup:
         """A flow as a drawing, and below it the same as lists, which narrow screens, readers and links need."""

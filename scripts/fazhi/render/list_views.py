@@ -49,6 +49,7 @@ class ArticleView:
     cards: tuple[RuleView, ...]
     cited: tuple[Ref, ...]
     likely: bool
+    former: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class LawView:
     url: str
     versions: tuple[VersionView, ...]
     watch: str
+    repealed: str
     articles: tuple[ArticleView, ...]
     cited: tuple[Ref, ...]
 

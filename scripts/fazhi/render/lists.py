@@ -117,11 +117,12 @@ def law_view(edition: Edition, law: Law) -> LawView:
                 in_force=edition.words.day(version.in_force) if version.in_force else "",
                 note=version.note[lang] if version.note else "",
                 certainty=edition.words.label("certainty", version.certainty),
-                current=version is law.current,
+                current=version is law.current and not law.repealed,
             )
             for version in law.versions
         ),
         watch=law.watch[lang] if law.watch else "",
+        repealed=edition.words.t.laws.repealed.format(day=edition.words.day(law.repealed)) if law.repealed else "",
         articles=tuple(_articles(edition, law)),
         cited=_refs(edition, _citing(edition, law).get("", ()), paths.law(law.id)),
     )
@@ -136,7 +137,7 @@ def _articles(edition: Edition, law: Law) -> Iterator[ArticleView]:
             if id == law.id:
                 cards.setdefault(article, []).append(card)
     entries = _citing(edition, law)
-    for article in (*law.articles, *law.articles_likely):
+    for article in law.known:
         if article in cards or article in entries:
             yield ArticleView(
                 anchor=paths.article_anchor(article),
@@ -144,7 +145,17 @@ def _articles(edition: Edition, law: Law) -> Iterator[ArticleView]:
                 cards=tuple(_rule(edition, card, address) for card in cards.get(article, ())),
                 cited=_refs(edition, entries.get(article, ()), address),
                 likely=article in law.articles_likely,
+                former=_former(edition, law, article),
             )
+
+
+def _former(edition: Edition, law: Law, article: str) -> str:
+    """That an article is known by this number no more, if so."""
+    row, t = law.once(article), edition.words.t.laws
+    if row is None:
+        return ""
+    day, words = edition.words.day(row.until), t.former_now if row.now else t.former
+    return str(words.format(day=day, article=article_name(edition, law, row.now) if row.now else ""))
 
 
 def _refs(edition: Edition, entries: Iterable[AnyEntry], address: str) -> tuple[Ref, ...]:

@@ -120,7 +120,7 @@ def _resource(edition: Edition, entry: Case | Lesson) -> Data:
             "typicalAgeRange": [band.ages for band in bands],
             "audience": [{"@type": "EducationalAudience", "educationalRole": role} for role in _roles(edition, entry)],
             "about": [*_topics(edition, entry), *_laws(edition, entry)],
-            "creativeWorkStatus": edition.words.label("status", facts.status),
+            "creativeWorkStatus": edition.words.label("status", entry.status),
             "dateModified": facts.updated.isoformat(),
             "isPartOf": _site(edition),
             **special,

@@ -81,6 +81,10 @@ class ContributorsView:
 
     page: PageView
     lists: tuple[ClosedList, ...]
+    rules: str
+    """The way to the page of the rules; empty in an edition for students."""
+    form: str
+    """The way to the case forms, without the ending of their names; empty in an edition for students."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,21 @@ SITE_ZIP = "fazhi-site.zip"
 """The whole site in one zip, at the root of the site."""
 DOWNLOAD = "download.html"
 """The page at the root of the site that leads to it; inside the zip, it says that this is the copy."""
+FORM = "case-form"
+"""The case forms, as DOCX and as a page; they lie in the Chinese edition alone."""
+RULES = "rules.html"
+"""The page of the rules of the check, below its language."""
+EDIT = "edit.html"
+"""The page with the rules for whoever wants to change a page, below its language."""
+
+
+def picture(path: str, suffix: str) -> str:
+    """The address of a contributed picture, at the root of the site, by its file; both languages show the same one.
+
+    A file that is published as another kind keeps its name, which has no dot: ``tree.webp`` becomes ``tree.webp.jpg``.
+    """
+    folder, _, name = path.removeprefix("docs/").rpartition("/media/")
+    return f"media/{folder}/{name}" + ("" if name.endswith(f".{suffix}") else f".{suffix}")
 
 
 _SHELVES = {"topic": "topics", "grade": "grades", "procedure": "procedures", "place": "places"}
@@ -97,6 +112,11 @@ def term(id: str) -> str:
 def entry(item: AnyEntry) -> str:
     """The address of a case, a lesson or a page."""
     return {"case": case, "lesson": lesson, "page": page}[item.kind](item.id)
+
+
+def edit(item: AnyEntry | None) -> str:
+    """The address of an entry's row on the page that stands before the editor; none for what no list shows."""
+    return f"{EDIT}#{item.kind}-{item.id}" if item else f"{EDIT}#files"
 
 
 def side(item: AnyEntry) -> str:

@@ -19,6 +19,7 @@ from fazhi.model.blocks import (
     Heading,
     Inline,
     Items,
+    Picture,
     Pull,
     Question,
     Quote,
@@ -280,6 +281,8 @@ def _texts(edition: Edition, block: Block) -> Iterator[str]:  # noqa: C901 - a l
                 yield from (plain(lane.name), *(plain(step) for step in lane.steps))
         case Heading():
             yield block.title
+        case Picture():
+            yield block.alt
         case _:
             yield plain(_inline(block))
 

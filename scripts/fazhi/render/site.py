@@ -18,14 +18,17 @@ from fazhi.model.library import Page as WrittenPage
 from fazhi.model.settings import WHOLE_SITE, Scope, Settings
 from fazhi.render import (
     data,
+    editing,
     entries,
     feed,
     finding,
+    illustration,
     lists,
     metadata,
     paths,
     plain_index,
     redirects,
+    rulebook,
     search,
     ways,
     written,
@@ -58,6 +61,8 @@ class Rendered:
     """By language, the documents of the class kit, made and not printed."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """By path below the site, the picture for messengers, not drawn; none while the site has no address of its own."""
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    """By path below the site, the contributed pictures that pages show."""
     copy: Mapping[str, str] = field(default_factory=dict)
     """What stands in the zip of the whole site in the place of files of ``shared``."""
 
@@ -92,6 +97,7 @@ def render(
             for lang, edition in editions.items()
             if settings.published
         },
+        images=illustration.files(library, (part for each in editions.values() for part in each.all_shown())),
         copy={paths.DOWNLOAD: _download(env, editions, copy=True)},
         lines={lang: line for lang, edition in editions.items() if (line := scope_words.line(edition))},
     )
@@ -122,6 +128,8 @@ _WRITTEN: dict[str, Callable[[Edition, WrittenPage], object]] = {
 }
 READER = "assets/reader.js"
 """Explains the words of the glossary where they stand."""
+UNLISTED = ("search.md", paths.markdown(paths.EDIT))
+"""Staged pages that are no content: the sitemap leaves them out."""
 _META: dict[str, Mapping[str, object]] = {"home": {"hide": ["navigation", "toc"]}}
 
 
@@ -191,14 +199,12 @@ def _lists(edition: Edition) -> Iterator[Page]:
     for id, law in library.laws.items():
         yield Page(paths.law(id), "law", lists.law_view(edition, law), law.title[lang], law.title[lang])
     yield Page(paths.page("glossary"), "glossary", lists.glossary_view(edition), t.glossary.title, t.glossary.summary)
-    yield Page(
-        "search.html",
-        "search",
-        written.search_view(edition),
-        t.search.title,
-        t.search.title,
-        meta={"scripts": ["search/index.js", "assets/search.js"]},
-    )
+    scripts = {"scripts": ["search/index.js", "assets/search.js"]}
+    yield Page("search.html", "search", written.search_view(edition), t.search.title, t.search.title, meta=scripts)
+    if not edition.scope.students:
+        rules = rulebook.rulebook_view(edition, paths.relative(paths.page("contributors"), paths.RULES))
+        yield Page(paths.RULES, "rules", rules, t.rulebook.title, t.rulebook.summary)
+    yield Page(paths.EDIT, "edit", editing.edit_view(edition), t.editing.title, t.editing.summary, apart=True)
 
 
 def _other_ways(edition: Edition, other: Edition) -> Iterator[Page]:
@@ -286,5 +292,5 @@ def _listed(edition: Edition, files: Mapping[str, Mapping[str, str]]) -> list[tu
     }
     apart = {way(entry) for entry in edition.library.entries() for way in (paths.side, paths.pinyin)}
     names = sorted({name for tree in files.values() for name in tree if name.endswith(".md")})
-    addresses = [name.removesuffix(".md") + ".html" for name in names if name != "search.md"]
+    addresses = [name.removesuffix(".md") + ".html" for name in names if name not in UNLISTED]
     return [(address, written.get(address, list(LANGUAGES))) for address in addresses if address not in apart]

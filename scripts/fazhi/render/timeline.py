@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
-from fazhi.model.blocks import Moment
+from fazhi.model.moment import Moment
 from fazhi.render.views import EventView
 from fazhi.render.words import Words
 

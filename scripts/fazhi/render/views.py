@@ -77,6 +77,8 @@ class SectionView:
     title: str
     html: Markup
     minutes: str = ""
+    note: str = ""
+    """That the translation of the section is behind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from fazhi.model.blocks import Moment
+from fazhi.model.moment import Moment
 
 _EN_MONTHS = "January February March April May June July August September October November December".split()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fazhi.model.fields import ORIGINAL
 from fazhi.model.library import Page
 from fazhi.render import data, finding, paths
 from fazhi.render.downloads import offered, quick
@@ -35,7 +36,10 @@ def page_view(edition: Edition, page: Page) -> PageView:
         summary=text.words.summary,
         notices=edition.notices(page),
         sections=tuple(
-            SectionView(section.id, section.title, printer.blocks(section.blocks)) for section in text.sections
+            SectionView(
+                *(section.id, section.title, printer.blocks(section.blocks)), note=edition.note(page, section.id)
+            )
+            for section in text.sections
         ),
         footing=edition.footing(page, address),
     )
@@ -112,7 +116,10 @@ def contributors_view(edition: Edition, page: Page) -> ContributorsView:
         (t.laws, {row.id: row.short[lang] for row in library.laws.values()}),
     )
     closed = tuple(ClosedList(title, tuple(Ref(id, words) for id, words in rows.items())) for title, rows in lists)
-    return ContributorsView(page_view(edition, page), closed)
+    rules = "" if edition.scope.students else paths.relative(paths.RULES, paths.entry(page))
+    up = "" if lang == ORIGINAL else f"../{ORIGINAL}/"
+    form = "" if edition.scope.students else f"{up}{paths.FORM}"
+    return ContributorsView(page_view(edition, page), closed, rules, form)
 
 
 def about_view(edition: Edition, page: Page) -> AboutView:

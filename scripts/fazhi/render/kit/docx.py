@@ -14,16 +14,16 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.section import Section
-from docx.shared import Cm, Length
+from docx.shared import Cm, Length, Pt
 
 from fazhi.render.kit import docx_styles
 from fazhi.render.kit.archive import packed, unpacked
 from fazhi.render.kit.docx_blocks import Composer, Space
 from fazhi.render.kit.docx_markup import Element, field, node, paragraph
 from fazhi.render.kit.docx_text import letters
-from fazhi.render.kit.paper import Paper
+from fazhi.render.kit.paper import Paper, Photo
 
 AUTHOR = "法治课堂"
 LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
@@ -49,10 +49,15 @@ def write(paper: Paper) -> bytes:
     Raises ValueError for what no content that passed the checks holds: an address that is not https, a character that
     XML has no place for.
     """
-    document = _blank()
+    document = blank()
     section = document.sections[0]
     _lay_out(section, landscape=paper.landscape)
-    composer = Composer(paper.lang, lambda address: _link(document, address), document.part.numbering_part.element)
+    composer = Composer(
+        paper.lang,
+        lambda address: _link(document, address),
+        lambda photo, width, height: _drawing(document, photo, width, height),
+        document.part.numbering_part.element,
+    )
     width = cast("Length", section.page_width).twips - 2 * SIDE.twips
     body = document.element.body
     for element in _content(paper, composer, width, document):
@@ -65,7 +70,7 @@ def write(paper: Paper) -> bytes:
     return packed({**files, **docx_styles.parts(files, paper.lang, dense=paper.audience == "presenter")})
 
 
-def _blank() -> WordDocument:
+def blank() -> WordDocument:
     """Open the library's template, and take away what it brings along."""
     document = Document()
     for rels in (document.part.rels, document.part.package.rels):
@@ -86,6 +91,16 @@ def _lay_out(section: Section, *, landscape: bool) -> None:
 
 def _link(document: WordDocument, address: str) -> str:
     return str(document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+
+
+def _drawing(document: WordDocument, photo: Photo, width: float, height: float) -> Element:
+    """Draw a picture of a size in points among the letters, with the words for those who do not see it."""
+    inline = document.part.new_pic_inline(io.BytesIO(photo.image.data), Pt(width), Pt(height))
+    # The library names the drawing after a file that nobody has.
+    for named in (inline.docPr, next(inline.iter(qn("pic:cNvPr")))):
+        named.set("name", f"Picture {inline.docPr.get('id')}")
+    inline.docPr.set("descr", photo.alt)
+    return cast("Element", inline)
 
 
 def _content(paper: Paper, composer: Composer, width: int, document: WordDocument) -> Iterator[Element]:
@@ -131,12 +146,12 @@ def _head_and_foot(section: Section, paper: Paper) -> None:
     style = "ForPresenter" if paper.audience == "presenter" else "ForStudents"
     pad = PADS[paper.lang]
     label = letters(f"{pad}{paper.audience_label}{pad}", paper.lang, style)
-    _only(section.header._element, paragraph("Header", *label))
+    only(section.header._element, paragraph("Header", *label))
     line = paragraph("Footer", *letters(paper.imprint.line, paper.lang))
-    _only(section.footer._element, line, paragraph("PageLine", *_page_label(paper)))
+    only(section.footer._element, line, paragraph("PageLine", *_page_label(paper)))
 
 
-def _only(root: Element, *content: Element) -> None:
+def only(root: Element, *content: Element) -> None:
     """Put content in the place of what a new header or footer holds."""
     for child in list(root):
         root.remove(child)

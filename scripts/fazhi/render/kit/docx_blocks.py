@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from fazhi.render.kit.paper import (
     PageBreak,
     PaperBlock,
     Para,
+    Photo,
     Ruled,
 )
 from fazhi.render.kit.text import Runs
@@ -33,6 +34,9 @@ UNITS = 20
 """The columns of the longest bar of a chart."""
 SHARES = (0.28, 0.57)
 """What the names and the bars of a chart take of its width; the rest is for the figure behind the longest bar."""
+
+
+Draw = Callable[[Photo, float, float], Element]
 
 
 class Space(NamedTuple):
@@ -59,12 +63,13 @@ class Space(NamedTuple):
 class Composer:
     """Composes the blocks of one document.
 
-    ``lang`` is its language; ``link`` gives the id of the relationship to an address; ``numberings`` is the root of the
-    part of numberings, to which every ordered list adds one that starts anew.
+    ``lang`` is its language; ``link`` gives the id of the relationship to an address; ``draw`` the drawing of a picture
+    of a size in points; ``numberings`` is the root of the part of numberings, to which every ordered list adds one that
+    starts anew.
     """
 
-    def __init__(self, lang: str, link: Link, numberings: Element) -> None:
-        self._lang, self._link, self._numberings = lang, link, numberings
+    def __init__(self, lang: str, link: Link, draw: Draw, numberings: Element) -> None:
+        self._lang, self._link, self._draw, self._numberings = lang, link, draw, numberings
         self._asked = 0
         self._questions = looks.QUESTIONS
 
@@ -99,8 +104,17 @@ class Composer:
                 yield from self._choice(block)
             case Grid() | Box() | Cards() | Bars():
                 yield from self._framed(block, space)
+            case Photo():
+                yield from self._photo(block, space)
             case PageBreak():  # a property of what follows
                 return
+
+    def _photo(self, block: Photo, space: Space) -> Iterator[Element]:
+        """Compose a picture, kept on the page of the line that says whose it is."""
+        width, height = block.size((space.width - space.indent) / 20)
+        drawn = node("r", node("drawing", self._draw(block, width, height)))
+        yield paragraph("TableText", drawn, properties=(*_kept(True), *_indented(space)))
+        yield paragraph("SmallPrint", *self._spans(block.credit), properties=_indented(space))
 
     # --- text -------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from fazhi.model.blocks import (
     Mark,
     Notes,
     Paragraph,
+    Picture,
     Pull,
     Question,
     Quote,
@@ -119,7 +120,7 @@ class _Cutter:
         """A step without anything to see opens with its prose, if it has any."""
         lines = tuple(told(blocks, self.teller))
         if lines:
-            self.waiting = []
+            self.waiting = [say for block in blocks if isinstance(block, Picture) for say in self._prose(block)]
             self._add("step", self.section.id, self.section.title, Written(lines))
 
     # --- slides ---------------------------------------------------------------------------------------
@@ -196,6 +197,8 @@ class _Cutter:
         for block in blocks:
             if isinstance(block, Pull):
                 self._pull(block)
+            elif isinstance(block, Picture):
+                self._say(self._prose(block))
 
     def _pull(self, pull: Pull) -> None:
         case = self.edition.library.cases[pull.case]
@@ -260,6 +263,8 @@ class _Cutter:
                 return [Say(run(self.t.on_paper.format(columns=columns)), tip=True)]
             case Heading(_, title):
                 return [Say(run(title, strong=True))]
+            case Picture(alt=alt):
+                return [Say(run(self.t.picture.format(alt=alt)), tip=True)]
             case _:
                 return []
 

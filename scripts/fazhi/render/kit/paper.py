@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from fazhi.model.blocks import Mark
+from fazhi.model.images import Published
 from fazhi.render.kit.imprint import Imprint
 from fazhi.render.kit.text import Runs
+
+DOTS = 120
+"""Dots an inch of a picture on paper: few enough that a small one is not a stamp."""
+HIGHEST = 200.0
+"""Points; a quarter of an A4 page, so that no picture takes a sheet for itself."""
 
 
 class Spot(NamedTuple):
@@ -93,11 +99,26 @@ class Bars(NamedTuple):
     label: str
 
 
+class Photo(NamedTuple):
+    """A picture at ``DOTS`` dots an inch, but no wider than its place and no higher than ``HIGHEST``."""
+
+    image: Published
+    alt: str
+    credit: Runs
+    mark: Mark | Spot | None = None
+
+    def size(self, width: float) -> tuple[float, float]:
+        """Its width and height in points in a place of a width."""
+        wide, high = self.image.width * 72 / DOTS, self.image.height * 72 / DOTS
+        share = min(1, width / wide, HIGHEST / high)
+        return wide * share, high * share
+
+
 class PageBreak(NamedTuple):
     """What follows stands on the next page."""
 
 
-PaperBlock = Head | Para | Bullets | Grid | Ruled | Choice | Box | Cards | Bars | PageBreak
+PaperBlock = Head | Para | Bullets | Grid | Ruled | Choice | Box | Cards | Bars | Photo | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

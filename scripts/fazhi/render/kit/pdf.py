@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -24,7 +24,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from fazhi.model.blocks import Mark
 from fazhi.render.kit.fault import Unprintable
-from fazhi.render.kit.paper import Head, Paper, Spot
+from fazhi.render.kit.paper import DOTS, HIGHEST, Head, Paper, Photo, Spot
 from fazhi.render.kit.text import Run
 
 STANDARD: typst.PDFStandard = "ua-1"
@@ -145,6 +145,8 @@ class _Form:
     """Turns a paper into what JSON can say. ``level`` is that of the last heading: PDF/UA lets none be skipped."""
 
     level: int = 0
+    images: list[list[int]] = field(default_factory=list)
+    """The bytes of the pictures, which JSON has no other way to say; blocks name them by their place."""
 
     def paper(self, paper: Paper) -> dict[str, Any]:
         """The whole paper."""
@@ -164,6 +166,7 @@ class _Form:
             "sizes": SIZES if paper.one_page else SIZES[:1],
             "one_page": paper.one_page,
             "blocks": self.form(paper.blocks),
+            "images": self.images,
         }
 
     def form(self, value: object) -> Any:
@@ -176,6 +179,10 @@ class _Form:
             case Head(level, text):
                 self.level = min(max(level, 1), self.level + 1, _DEEPEST)
                 return {"kind": "head", "level": self.level, "text": _broken(text)}
+            case Photo(image, alt, credit):
+                self.images.append(list(image.data))
+                shown = {"image": len(self.images) - 1, "format": image.suffix, "width": image.width * 72 / DOTS}
+                return {"kind": "photo", **shown, "highest": HIGHEST, "alt": _flat(alt), "credit": self.form(credit)}
             case tuple() if hasattr(value, "_asdict"):
                 fields = value._asdict().items()
                 parts = {name: self.form(part) for name, part in fields if name != "mark"}

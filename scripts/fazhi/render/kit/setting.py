@@ -16,6 +16,7 @@ from fazhi.model.blocks import (
     Mark,
     Notes,
     Paragraph,
+    Picture,
     Pull,
     Quote,
     Section,
@@ -24,8 +25,9 @@ from fazhi.model.blocks import (
     without_notes,
 )
 from fazhi.render.edition import Edition
+from fazhi.render.illustration import credit, media
 from fazhi.render.kit.imprint import site
-from fazhi.render.kit.paper import Bars, Box, Bullets, Grid, Head, PaperBlock, Para, Spot
+from fazhi.render.kit.paper import Bars, Box, Bullets, Grid, Head, PaperBlock, Para, Photo, Spot
 from fazhi.render.kit.text import Run, Teller, run
 
 NARROW, WIDE = 8, 60
@@ -63,14 +65,24 @@ class Setter:
                 yield Box("", self.blocks(children))
             case Heading():
                 yield Head(self.level, block.title)
-            case Chart(table, values):
-                yield _bars(table, values)
-            case Flow():
-                yield self._flow(block)
+            case Chart() | Flow() | Picture():
+                yield self._seen(block)
             case Pull():
                 yield from self._pull(block)
             case Notes(children) if self.notes:
                 yield Box(self.edition.words.t.kit.audience.presenter, self.blocks(children))
+
+    def _seen(self, block: Chart | Flow | Picture) -> PaperBlock:
+        """Set what is looked at rather than read."""
+        match block:
+            case Chart(table, values):
+                return _bars(table, values)
+            case Flow():
+                return self._flow(block)
+            case Picture(path, alt, mark):
+                library, words = self.edition.library, self.edition.words
+                whose = (Run(credit(library, words, block), href=media(library, block).source or ""),)
+                return Photo(library.images[path], alt, whose, self._spot(mark))
 
     def table(self, table: Table) -> Grid:
         """Set a table; a column is as wide as what stands in it asks for."""

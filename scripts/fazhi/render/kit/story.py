@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fazhi.model.blocks import Block, Chart, Flow, Notes, Paragraph, Section, Table, parts
+from fazhi.model.blocks import Block, Chart, Flow, Notes, Paragraph, Picture, Section, Table, parts
 from fazhi.render.kit.board import drawn, told
 from fazhi.render.kit.deck import Body, Line, Written
 from fazhi.render.kit.text import Teller
@@ -45,7 +45,7 @@ def _cut(section: Section, blocks: tuple[Block, ...], teller: Teller, words: Wor
     said: list[Block] = []
     held: list[Block] = []
     for block in blocks:
-        if isinstance(block, Paragraph) and section.id == "law":
+        if isinstance(block, Picture) or (isinstance(block, Paragraph) and section.id == "law"):
             said.append(block)
         elif isinstance(block, Table | Chart | Flow):
             if len(lines) > 1:

@@ -1,0 +1,180 @@
+"""Check that nothing in the content can tell who a child is (Minors Protection Law art. 103 and 49).
+
+Every character counts: front matter, comments, targets of links, notes for the presenter, reference files, fixed words,
+names of files. What names one person is an error that nobody can waive; what may be a name, and what small facts add up
+to, is for somebody to look at, who then says so in ``docs/reference/waivers.yml``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate, chain, pairwise
+
+from fazhi.check import mosaic
+from fazhi.check.context import Context
+from fazhi.check.disguise import Bare, bare
+from fazhi.check.identity import identifying, masked
+from fazhi.check.mosaic import Clue
+from fazhi.check.shape import mark_of
+from fazhi.check.surnames import anonymised, named, schools, without_role
+from fazhi.model.blocks import Mark
+from fazhi.model.facts import CaseFront
+from fazhi.parse.document import Document
+from fazhi.problems import START, Problem
+
+WAIVERS = "docs/reference/waivers.yml"
+_MADE_UP_OR_LAW = frozenset({"law", "you", "quiz", "question"})
+"""Sections of a case that tell of nobody: its children are in the others."""
+_TOLD = ("title", "summary", "place", "content_note")
+"""Keys of the front matter that tell what happened, and where."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A text with what it says without disguise, and where each character stands."""
+
+    path: str
+    text: str
+    bare: Bare
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
+
+    def mark(self, place: int) -> Mark:
+        """The line and column of a place in the text as it was written."""
+        line = bisect_right(self._starts, place)
+        return Mark(line, place - self._starts[line - 1] + 1)
+
+    def bare_mark(self, at: int) -> Mark:
+        """The same for a place in the text without disguise."""
+        return self.mark(self.bare.places[at])
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What somebody has to look at: the problem, and the words by which a waiver may name it."""
+
+    problem: Problem
+    texts: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Waivers:
+    """The waivers of the repository, and which of them are needed."""
+
+    context: Context
+    used: set[str] = field(default_factory=set)
+
+    def cover(self, doubt: Doubt) -> bool:
+        ids = {f"{doubt.problem.rule}:{doubt.problem.path}:{text}" for text in doubt.texts}
+        covered = ids & self.context.reference.waivers.keys()
+        self.used |= covered
+        return bool(covered)
+
+    def wrong(self) -> Iterator[Problem]:
+        data = self.context.parsed.references["waivers"]
+        rows = data.value if isinstance(data.value, list) else []
+        for at, row in enumerate(rows):
+            path = row.get("path") if isinstance(row, Mapping) else None
+            if path is not None and path not in self.context.parsed.texts:
+                yield Problem(WAIVERS, mark_of(data, at, "path"), "waiver-path", {"path": str(path)[:80]})
+            elif path not in self.context.unread and isinstance(row, Mapping):
+                id = ":".join(str(row.get(key)) for key in ("rule", "path", "text"))
+                if id in self.context.reference.waivers.keys() - self.used:
+                    yield Problem(WAIVERS, mark_of(data, at), "waiver-unused", {"path": str(path)})
+
+
+def privacy(context: Context) -> Iterator[Problem]:
+    """Nothing names a person, and what may let a child be recognised has been looked at by somebody with a name."""
+    waivers = _Waivers(context)
+    for path, text in context.parsed.texts.items():
+        page = Page(path, text, bare(text))
+        for found in identifying(page.bare):
+            yield Problem(path, page.mark(found.place), found.rule, {"found": found.masked})
+        yield from _anonymised(page, context.parsed.documents.get(path))
+        # What a waiver quotes would itself be in doubt.
+        doubts = () if path == WAIVERS else chain(_names(page), _mosaic(context, page))
+        yield from (doubt.problem for doubt in doubts if not waivers.cover(doubt))
+    yield from _file_names([*context.parsed.texts, *context.parsed.pictures])
+    yield from waivers.wrong()
+
+
+def _anonymised(page: Page, doc: Document | None) -> Iterator[Problem]:
+    """A surname with 某 stands in the official title only (content rule 2)."""
+    title = doc.front.marks.get(("official", "title")) if doc else None
+    for start, end in anonymised(page.bare.text):
+        mark = page.bare_mark(start)
+        if title is None or mark.line != title.line:
+            yield Problem(page.path, mark, "surname-mou", {"found": masked(page.bare.text[start:end])})
+
+
+def _names(page: Page) -> Iterator[Doubt]:
+    text = page.bare.text
+    for rule, spans in (("person-name", named(text)), ("school-name", schools(text))):
+        for start, end in spans:
+            found = text[start:end]
+            detail = {"found": masked(found), "count": str(len(found))}
+            yield Doubt(
+                Problem(page.path, page.bare_mark(start), rule, detail), frozenset({found, without_role(found)})
+            )
+
+
+def _mosaic(context: Context, page: Page) -> Iterator[Doubt]:
+    """What the sections of a case or a lesson, and a case as a whole, tell about a child in pieces."""
+    doc = context.parsed.documents.get(page.path)
+    if doc is None or not _about_a_child(context, doc):
+        return
+    sections = _sections(doc, page)
+    told = [(id, found) for id, found in sections.items() if mosaic.weight(found) >= mosaic.SECTION_WARNS]
+    for id, found in told:
+        yield _weighed(page, id, found, mosaic.SECTION_STOPS)
+    every = [clue for found in sections.values() for clue in found]
+    if doc.kind == "case" and not told and mosaic.weight(every) >= mosaic.ENTRY_WARNS:
+        yield _weighed(page, "entry", every, mosaic.ENTRY_STOPS)
+
+
+def _about_a_child(context: Context, doc: Document) -> bool:
+    """Whether a text may tell of a real child: what is made up does not, nor a case that declares no minor."""
+    original = context.original(doc)
+    front = context.fronts.get(original.path) if original else None
+    if original is None or doc.kind == "page" or context.front(original).get("basis") == "invented":
+        return False
+    return not (isinstance(front, CaseFront) and front.persons and not any(each.minor for each in front.persons))
+
+
+def _sections(doc: Document, page: Page) -> dict[str, list[Clue]]:
+    """The clues of a document by the id of the section; those of its front matter under ``meta``."""
+    told = {mark_of(doc.front, key).line for key in _TOLD if (key,) in doc.front.marks}
+    starts = [*((section.mark.line, section.id or "") for section in doc.sections), (1 << 30, "")]
+    found: dict[str, list[Clue]] = {}
+    for clue in mosaic.clues(page.bare.text, doc.lang):
+        line = page.bare_mark(clue.place).line
+        id = next((id for (start, id), (end, _) in pairwise(starts) if start <= line < end), "meta")
+        if id not in _MADE_UP_OR_LAW and (id != "meta" or line in told):
+            found.setdefault(id, []).append(clue)
+    return found
+
+
+def _weighed(page: Page, id: str, found: Iterable[Clue], stops: int) -> Doubt:
+    clues = sorted(found, key=lambda clue: clue.place)
+    kinds = sorted({clue.kind for clue in clues})
+    weight = mosaic.weight(clues)
+    detail = {
+        "clues": "、".join(mosaic.kind_of(kind).zh for kind in kinds),
+        "clues_en": ", ".join(mosaic.kind_of(kind).en for kind in kinds),
+        "weight": str(weight),
+        "text": f"{id}: {', '.join(kinds)}",
+    }
+    rule = "mosaic" if weight >= stops else "mosaic-near"
+    return Doubt(Problem(page.path, page.bare_mark(clues[0].place), rule, detail), frozenset({detail["text"]}))
+
+
+def _file_names(paths: list[str]) -> Iterator[Problem]:
+    """A number that names somebody stands in no name of a file or folder either."""
+    names = Page("", "\n".join(paths), bare("\n".join(paths)))
+    for found in identifying(names.bare):
+        yield Problem(paths[names.mark(found.place).line - 1], START, found.rule, {"found": found.masked})

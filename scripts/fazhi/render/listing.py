@@ -1,0 +1,13 @@
+"""What lists show of the library."""
+
+from __future__ import annotations
+
+from fazhi.model.library import AnyEntry
+
+LISTED = frozenset({"published", "needs-recheck", "outline"})
+"""Drafts and withdrawn entries keep their address and are in no list."""
+
+
+def listed(entry: AnyEntry) -> bool:
+    """Tell whether lists show an entry; written pages have no status, and lists show them."""
+    return getattr(entry.facts, "status", "published") in LISTED
