@@ -13,8 +13,9 @@ from fazhi.build import Checked, check, rendered, scoped
 from fazhi.model.fields import LANGUAGES
 from fazhi.model.settings import WHOLE_SITE, Scope
 from fazhi.render import finding, paths
-from fazhi.render.edition import LISTED, Edition, ShelfKind
+from fazhi.render.edition import Edition, ShelfKind
 from fazhi.render.entries import MAX_RELATED, related
+from fazhi.render.listing import LISTED
 from fazhi.render.site import Rendered
 from fazhi.render.words import Words
 

@@ -19,7 +19,7 @@ def fetch(port: int, path: str) -> str:
         return str(answer.read().decode("utf-8"))
 
 
-def eventually(condition: Callable[[], bool], seconds: float = 20) -> None:
+def eventually(condition: Callable[[], bool], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen in time"

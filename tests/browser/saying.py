@@ -121,7 +121,7 @@ def said(site: Path, lang: str, whole: bool = False) -> dict[str, str]:
     for path in sorted((site / lang).rglob("*.html")):
         address = path.relative_to(site / lang).as_posix()
         html = path.read_text("utf-8")
-        if _DOUBLES.search(address) or address in {"search.html", "edit.html", "404.html"} or "<article" not in html:
+        if _DOUBLES.search(address) or address in {"search.html", "edit.html", "rules.html", "404.html"} or "<article" not in html:
             continue
         reader = _Reader(whole)
         reader.feed(html)

@@ -90,7 +90,7 @@ def test_the_script_in_the_page_is_the_same_everywhere(site: Path) -> None:
     found = {
         script
         for path in site.glob("*/**/*.html")
-        if "slides" not in path.name
+        if path.name not in ("slides.html", "case-form.html")  # each is one file, with a script of its own
         for script in re.findall(r"<script>(.*?)</script>", path.read_text("utf-8"), re.DOTALL)
     }
     assert len(found) == 1
