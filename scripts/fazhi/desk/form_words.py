@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from fazhi.desk.numerals import number
 from fazhi.desk.questions import Choice
 from fazhi.model.fields import ARTICLE, valid_moment
 from fazhi.model.moment import Moment
@@ -14,8 +15,6 @@ BOX = "□☐▢◻○"
 TICK = "☑☒■√✓✔✅●☆★⊠▣"
 _TICKS = f"[{TICK}]|(?<![A-Za-z])[xXvV](?![A-Za-z])"
 _HAN = "[\u3400-\u9fff]"
-_NUMERALS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 # --- text ---------------------------------------------------------------------------------------------
@@ -130,22 +129,6 @@ def span(text: str) -> Moment | None:
         if found and len(found) <= 2 and all(found):
             return Moment(*found)
     return None
-
-
-def number(text: str) -> int | None:
-    """A number in digits or in Chinese numerals up to 9999."""
-    if text.isdecimal():
-        return int(text)
-    if not re.fullmatch("[零〇一二两三四五六七八九十百千]+", text):
-        return None
-    total, digit = 0, 0
-    for char in text:
-        if char in _UNITS:
-            total += (digit or 1) * _UNITS[char]
-            digit = 0
-        else:
-            digit = _NUMERALS[char]
-    return total + digit
 
 
 def article(text: str) -> str:

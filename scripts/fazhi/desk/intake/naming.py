@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from fazhi.desk.intake.proposals import Cited, Found
+from fazhi.desk.numerals import number
 from fazhi.model.library import Library
 from fazhi.model.reference import Law
 
@@ -36,8 +37,6 @@ _ARTICLE = re.compile(
     r"(?:第(?P<p>[0-9]+|[一二三四五六七八九十]+)款)?"
 )
 _ARTICLE_EN = re.compile(r"(?:,? (?:under )?[Aa]rticles? (?P<n>\d+))")
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
-_SCALES = {"十": 10, "百": 100, "千": 1000}
 
 _SAID_SOURCE = re.compile(r"(?:来源|稿源)\s*[:：]\s*(?P<name>[\u4e00-\u9fffA-Za-z]{2,20})")
 _WIRE = re.compile(
@@ -144,21 +143,8 @@ def _article(text: str, end: int, lang: str) -> str:
     if not match:
         return ""
     parts = match.groupdict()
-    after = f"-{_number(parts['after'])}" if parts.get("after") else ""
-    return f"{_number(parts['n'] or '')}{after}" + (f".{_number(parts['p'])}" if parts.get("p") else "")
-
-
-def _number(digits: str) -> int:
-    if digits.isdecimal():
-        return int(digits)
-    total = value = 0
-    for char in digits:
-        if char in _SCALES:
-            total += (value or 1) * _SCALES[char]
-            value = 0
-        else:
-            value = _DIGITS[char]
-    return total + value
+    after = f"-{number(parts['after'])}" if parts.get("after") else ""
+    return f"{number(parts['n'] or '')}{after}" + (f".{number(parts['p'])}" if parts.get("p") else "")
 
 
 def publisher(simple_source: str, clean: str) -> str:
