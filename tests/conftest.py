@@ -45,6 +45,11 @@ def accept(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def mini() -> Mapping[str, bytes]:
     """The files of the dwarf repository by path."""
+    return dwarf()
+
+
+def dwarf() -> Mapping[str, bytes]:
+    """The files of the dwarf repository by path, for programs that are no tests."""
     paths = {path.relative_to(MINI).as_posix(): path for name in ("cases", "docs") for path in (MINI / name).rglob("*")}
     for name in BORROWED:
         paths |= {path.relative_to(REAL).as_posix(): path for path in (REAL / name, *(REAL / name).rglob("*"))}

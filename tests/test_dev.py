@@ -376,7 +376,7 @@ def test_test_lock_holds_every_pin_of_the_build_lock() -> None:
     assert pins("build") < pins("test")
 
 
-@pytest.mark.parametrize("name", ["build", "test"])
+@pytest.mark.parametrize("name", ["build", "test", "audit"])
 def test_lock_is_hashed_and_names_no_registry(name: str) -> None:
     text = (ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
     assert all("==" in pin for pin in pins(name))

@@ -1,6 +1,7 @@
 """The only writer of the disk: it changes only what is different, and swaps a whole folder in one step."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -208,6 +209,50 @@ def test_recover_after_a_kill_between_the_renames(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["build", "site"]
 
 
+KILLED_EVERYWHERE = """
+import os, signal, sys
+from pathlib import Path
+from fazhi import disk
+if sys.argv[1] == "two renames":
+    disk._exchange = lambda new, live: False
+site, new = Path("site"), Path("build/new")
+at, status = 0, 1
+while status:
+    for folder, word in ((site, b"old"), (new, b"new")):
+        disk.sync(folder, {f"{n}/{m}.html": word for n in "ab" for m in "cd"})
+    at += 1
+    def strike(event, arguments, left=[at]):
+        left[0] -= event.startswith(("os.", "open", "shutil.", "ctypes."))
+        if not left[0]:
+            os.kill(os.getpid(), signal.SIGKILL)
+    child = os.fork()
+    if not child:
+        sys.addaudithook(strike)
+        disk.swap(new, site)
+        os._exit(0)
+    status = os.waitpid(child, 0)[1]
+    before = site.exists()
+    disk.recover(site)
+    print(at, before, *sorted({data.decode() for data in disk.contents(site).values()}), len(disk.contents(site)))
+"""
+
+
+@posix
+def test_killed_before_anything_that_a_swap_asks_of_the_system(tmp_path: Path, either: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED_EVERYWHERE, either], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert not done.stderr
+    rows = [line.split() for line in done.stdout.splitlines()]
+    assert len(rows) > 15
+    assert {row[2] for row in rows} == {"old", "new"}
+    for row in rows:
+        # Whole: four files of one site, and of no other; and all the time, where the system can exchange two names.
+        assert row[3:] == ["4"], row
+        assert row[1] == "True" or either == "two renames", row
+    assert not (tmp_path / ".site.old").exists()
+
+
 def test_recover_after_a_kill_before_the_old_one_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     new, live = site(tmp_path)
 
@@ -250,6 +295,12 @@ def test_what_is_kept_is_whole_or_not_there(tmp_path: Path) -> None:
     for length in (0, 1, 31, 32, len(whole) - 1):
         path.write_bytes(whole[:length])
         assert disk.kept(path) is None
+    # What is whole under one name is wrong under another.
+    path.with_name("x").write_bytes(whole)
+    (path.parent / "y").write_bytes(whole)
+    assert disk.kept(path) == bytes(100_000)
+    assert disk.kept(path.parent / "y") is None
+    (path.parent / "y").unlink()
     assert [each.name for each in path.parent.iterdir()] == ["x"]
 
 

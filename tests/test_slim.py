@@ -85,4 +85,4 @@ def test_the_theme_still_has_what_we_take_of_it(ROOT: Path) -> None:
     for template in (ROOT / "templates" / "theme").rglob("*.html"):
         text = template.read_text("utf-8")
         assert set(re.findall(r"{%-?\s*(?:extends|import|from)\s+\"([^\"]+)", text)) <= {"main.html"}
-        assert set(re.findall(r"{%-?\s*include\s+\"([^\"]+)\"", text)) <= {"partials/scheme.html", ".icons/material/"}
+        assert set(re.findall(r"{%-?\s*include\s+\"([^\"]+)\"", text)) <= {".icons/material/"}

@@ -2,8 +2,9 @@
 
 import os
 import socket
+import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -37,11 +38,16 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], list[Path]]:
 
     def during(root: Path) -> list[Path]:
         paths: list[Path] = []
-        real = os.open
+        real, folders = os.open, dict[int, Path]()
 
-        def record(path: os.PathLike[str], *arguments: int, **options: int) -> int:
-            paths.append(Path(path))
-            return real(path, *arguments, **options)
+        def record(path: str | os.PathLike[str], flags: int, *, dir_fd: int | None = None) -> int:
+            where = Path(path) if dir_fd is None else folders[dir_fd] / path
+            handle = real(path, flags, dir_fd=dir_fd)
+            if stat.S_ISDIR(os.fstat(handle).st_mode):
+                folders[handle] = where
+            else:
+                paths.append(where)
+            return handle
 
         def refuse(path: object, *arguments: object, **options: object) -> None:
             raise AssertionError(f"{path} was opened another way")
@@ -102,7 +108,7 @@ def test_links_are_named_and_never_followed(repo: Repo, tmp_path: Path, opened: 
         ("mkdocs.yml", "not-a-file"),
     ]
     # mkdocs.yml is asked for by name; the system refuses to follow it.
-    assert [path.name for path in opened(root) if path.is_symlink()] == ["mkdocs.yml"]
+    assert not [path for path in opened(root) if path.is_symlink()]
 
 
 @posix
@@ -164,25 +170,84 @@ def test_a_folder_where_a_file_should_be(repo: Repo) -> None:
     assert rules["mkdocs.yml"] == "not-a-file"
 
 
+@posix
+def test_a_folder_that_was_exchanged_after_it_was_listed(
+    repo: Repo, tmp_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, walk = repo(), source._walk
+    (tmp_path / "elsewhere" / "media").mkdir(parents=True)
+    for name in ("zh.md", "en.md"):
+        (tmp_path / "elsewhere" / name).write_text("secret", "utf-8")
+
+    def late(top: Path, problems: list[source.Problem]) -> Iterator[str]:
+        for path in walk(top, problems):
+            if path == "cases/apple/zh.md":  # its folder was looked into, and so was the one of the next case
+                for folder in ("apple", "pear"):
+                    (root / "cases" / folder).rename(tmp_path / folder)
+                    (root / "cases" / folder).symlink_to(tmp_path / "elsewhere")
+            yield path
+
+    monkeypatch.setattr(source, "_walk", late)
+    found, problems = source.read(root)
+    assert [(problem.path, problem.rule) for problem in problems] == [
+        ("cases/apple/zh.md", "not-a-file"),
+        ("cases/pear", "not-a-file"),
+    ]
+    assert b"secret" not in found.files.values()
+    assert "docs/pages/home/zh.md" in found.files
+
+
+@posix
+def test_a_device_is_no_file() -> None:
+    assert [problem.rule for problem in source.one(Path("/dev"), "zero", 9)[1]] == ["not-a-file"]
+    problems: list[source.Problem] = []
+    assert "dev/null" not in list(source._below(Path("/"), "dev", problems))
+    assert ("dev/null", "not-a-file") in [(problem.path, problem.rule) for problem in problems]
+
+
+@posix
+def test_a_hard_link_has_another_name_elsewhere(repo: Repo, tmp_path: Path) -> None:
+    root = repo()
+    os.link(root / "cases/apple/zh.md", tmp_path / "zh.md")
+    os.link(root / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    assert told(root) == [("cases/apple/zh.md", "hard-link"), ("mkdocs.yml", "hard-link")]
+    assert source.one(root, "cases/apple/zh.md", 10**6)[1] == [], "a file that a person named may lie anywhere"
+
+
+def test_folders_in_folders(repo: Repo) -> None:
+    deep, deeper = "templates/pages/1/2/3/4", "templates/pages/1/2/3/4/5"
+    assert told(repo({f"{deep}/x.md.j2": ""})) == []
+    assert told(repo({f"{deeper}/{'a/' * 400}x.md.j2": ""})) == [(deeper, "too-deep")]
+
+
+@pytest.mark.parametrize(("name", "most", "kept"), [("MAX_FILES", 3, 4), ("MAX_BYTES", 50, 1)])
+def test_more_than_can_be_kept(repo: Repo, monkeypatch: pytest.MonkeyPatch, name: str, most: int, kept: int) -> None:
+    monkeypatch.setattr(source, name, most)
+    found, problems = source.read(repo())
+    assert len(found.files) == kept
+    assert [problem.rule for problem in problems] == ["too-much"]
+
+
+def test_more_strays_than_can_be_named(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "MAX_FILES", 20)
+    problems = source.read(repo({f"cases/apple/{number}.txt": "" for number in range(50)}))[1]
+    assert problems[-1].rule == "too-much"
+    assert len(problems) < 25, "those of one folder, and not of all"
+
+
 # --- what cannot be read ---------------------------------------------------------------------------------------
 
 
 def test_what_the_system_refuses(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     root = repo()
-    real_open, real_scan = os.open, os.scandir
+    real = os.open
 
-    def no_file(path: os.PathLike[str], *arguments: int) -> int:
-        if Path(path).name == "laws.yml":
+    def closed(path: str | os.PathLike[str], *arguments: int, **options: int) -> int:
+        if Path(path).name in ("laws.yml", "pear"):
             raise PermissionError(13, "Permission denied")
-        return real_open(path, *arguments)
+        return real(path, *arguments, **options)
 
-    def no_folder(path: os.PathLike[str]) -> object:
-        if Path(path).name == "pear":
-            raise PermissionError(13, "Permission denied")
-        return real_scan(path)
-
-    monkeypatch.setattr(os, "open", no_file)
-    monkeypatch.setattr(os, "scandir", no_folder)
+    monkeypatch.setattr(os, "open", closed)
     found, problems = source.read(root)
     assert [(problem.path, problem.rule, problem.detail) for problem in problems] == [
         ("cases/pear", "unreadable", {"why": "Permission denied"}),
@@ -192,15 +257,17 @@ def test_what_the_system_refuses(repo: Repo, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_file_that_is_too_large(repo: Repo) -> None:
-    text, asset = "cases/apple/zh.md", "docs/assets/large.svg"
-    root = repo({text: b"a" * source.MAX_TEXT, asset: b"a" * source.MAX_ASSET})
+    text, data, asset = "cases/apple/zh.md", "docs/reference/laws.yml", "docs/assets/large.svg"
+    root = repo({text: b"a" * source.MAX_TEXT, data: b"a" * source.MAX_DATA, asset: b"a" * source.MAX_ASSET})
     assert told(root) == []
     (root / text).write_bytes(b"a" * (source.MAX_TEXT + 1))
+    (root / data).write_bytes(b"a" * (source.MAX_DATA + 1))
     (root / asset).write_bytes(b"a" * (source.MAX_ASSET + 1))
     found, problems = source.read(root)
-    assert [(p.path, p.rule, p.detail["limit"]) for p in problems] == [
-        (text, "too-large", "512"),
+    assert sorted((p.path, p.rule, p.detail["limit"]) for p in problems) == [
+        (text, "too-large", "128"),
         (asset, "too-large", "2048"),
+        (data, "too-large", "256"),
     ]
     assert text not in found.files
 
@@ -242,6 +309,15 @@ def test_a_file_that_is_too_large(repo: Repo) -> None:
         ("docs/pages/cases/zh.md", "reserved-name"),
         ("docs/pages/glossary/zh.md", "reserved-name"),
         ("docs/pages/search/zh.md", "reserved-name"),
+        ("docs/assets/aux/x.css", "reserved-name"),
+        ("docs/assets/nul.css", "reserved-name"),
+        ("docs/assets/com1.min.js", "reserved-name"),
+        ("templates/pages/CON.md.j2", "reserved-name"),
+        ("templates/prn/x.j2", "reserved-name"),
+        ("docs/reference/aux.yml", "reserved-name"),
+        ("cases/CON/zh.md", "reserved-name"),
+        ("cases/aux.d/zh.md", "reserved-name"),
+        ("cases/apple/media/lpt1.png", "picture-name"),
         ("cases/apple-side/zh.md", "reserved-name"),
         ("docs/lessons/fruit-pinyin/zh.md", "reserved-name"),
     ],

@@ -5,11 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.verify import verify
+from fazhi.verify import verify as read_back
 
 Site = Callable[..., list[str]]
 
+HEAD = '<!DOCTYPE html>\n<html lang="en"><head>{head}<title>x</title></head><body><h1 id="top">x</h1>'
 OTHER = '<p id="there">x</p><a href="page.html">back</a>'
+
+
+def verify(site: Path, base: str) -> list[str]:
+    return [str(fault) for fault in read_back(site, base)]
+
+
+def page(body: str) -> str:
+    """A page with this in its body, or, if that is where it belongs, in its head."""
+    head = body if body.startswith("<link") else ""
+    return f"{HEAD.format(head=head)}{'' if head else body}</body></html>"
 
 
 @pytest.fixture
@@ -18,11 +29,11 @@ def faults(tmp_path: Path) -> Site:
 
     def check(body: str, base: str = "/", **more: str) -> list[str]:
         files: Mapping[str, str] = {
-            "zh/page.html": f'<html><body><h1 id="top">x</h1>{body}</body></html>',
-            "zh/other.html": OTHER,
-            "zh/sub/index.html": "",
-            "zh/assets/a b.css": "",
-            "index.html": "",
+            "zh/page.html": page(body),
+            "zh/other.html": page(OTHER),
+            "zh/sub/index.html": page(""),
+            "zh/assets/a-b.css": "",
+            "index.html": page(""),
         }
         for name, text in files.items():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -50,12 +61,10 @@ def faults(tmp_path: Path) -> Site:
         '<a href="/zh/sub/">x</a>',
         '<a href="https://www.spp.gov.cn/">x</a>',
         '<a href="tel:110">x</a>',
-        '<a name="x">x</a>',
-        '<link rel="stylesheet" href="assets/a%20b.css">',
+        '<link rel="stylesheet" href="assets/a%2Db.css">',
         '<link rel="canonical" href="https://fazhi.example/zh/page.html">',
-        '<img src="data:image/png;base64,AAAA">',
-        '<script>var x = "<a href=nowhere>";</script>',
-        '<!-- <a href="nowhere.html">x</a> -->',
+        '<img src="data:image/png;base64,AAAA" alt="">',
+        '<script type="application/json">{"x": "a href=nowhere"}</script>',
     ],
 )
 def test_what_is_fine(faults: Site, body: str) -> None:
@@ -87,18 +96,14 @@ def test_what_is_fine(faults: Site, body: str) -> None:
             '<link rel="stylesheet" href="https://cdn.example/x.css">',
             "loads https://cdn.example/x.css from another host",
         ),
-        ('<link rel="preconnect" href="https://cdn.example/">', "loads https://cdn.example/ from another host"),
-        ('<img src="https://cdn.example/x.png">', "loads https://cdn.example/x.png from another host"),
-        ('<iframe src="https://cdn.example/"></iframe>', "loads https://cdn.example/ from another host"),
-        ('<iframe src="javascript:x"></iframe>', "loads javascript:x from another host"),
+        ('<img src="https://cdn.example/x.png" alt="">', "loads https://cdn.example/x.png from another host"),
         ('<form action="https://cdn.example/"></form>', "loads https://cdn.example/ from another host"),
-        ('<object data="https://cdn.example/"></object>', "loads https://cdn.example/ from another host"),
         ('<link rel="stylesheet" href="assets/none.css">', "the link assets/none.css leads to no file"),
-        ('<img src="none.png">', "the link none.png leads to no file"),
+        ('<img src="none.png" alt="">', "the link none.png leads to no file"),
     ],
 )
 def test_what_is_a_fault(faults: Site, body: str, fault: str) -> None:
-    assert faults(body) == [f"zh/page.html: {fault}"]
+    assert faults(body) == [f"zh/page.html:2: {fault}"]
 
 
 def test_the_link_with_blanks_before_its_scheme(faults: Site) -> None:
@@ -116,9 +121,10 @@ def test_absolute_links_stand_under_the_base(faults: Site, target: str, good: bo
 def test_all_faults_of_all_pages_in_order(faults: Site, tmp_path: Path) -> None:
     body = '<a href="b.html">x</a><a href="a.html">x</a><a href="a.html">x</a>'
     found = faults(body)
-    (tmp_path / "zh/other.html").write_text('<a href="c.html">', "utf-8")
+    (tmp_path / "zh/other.html").write_text(page('<a href="c.html">x</a>'), "utf-8")
     assert [fault.split(" leads")[0] for fault in found] == [
-        "zh/page.html: the link a.html",
-        "zh/page.html: the link b.html",
+        "zh/page.html:2: the link a.html",
+        "zh/page.html:2: the link a.html",
+        "zh/page.html:2: the link b.html",
     ]
-    assert verify(tmp_path, "/")[0].startswith("zh/other.html: the link c.html")
+    assert verify(tmp_path, "/")[0].startswith("zh/other.html:2: the link c.html")

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 FORMS = sorted(GITHUB.glob("ISSUE_TEMPLATE/*.yml"))
-SCRIPTS = [ROOT / ".ci" / name for name in ("run", "preview", "hooks/pre-commit")]
+SCRIPTS = [ROOT / ".ci" / name for name in ("run", "audit", "preview", "hooks/pre-commit")]
 
 
 def read(path: Path) -> Any:
@@ -234,7 +234,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "X-Frame-Options": "DENY",
-    "Content-Security-Policy": "frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'",
     "Cache-Control": "no-cache",
 }
 

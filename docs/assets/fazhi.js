@@ -1,5 +1,5 @@
 /* What every page does with a script, and can do without: colour scheme, drawer, table of contents, way back to the top.
-   ES5, no library, nothing is sent. The colour scheme is the one thing that is kept (templates/theme/partials/scheme.html
+   ES5, no library, nothing is sent. The colour scheme is the one thing that is kept (templates/pages/_scheme.js.j2
    reads it before anything is painted), and only where it is not what the system says. */
 (function () {
   'use strict';

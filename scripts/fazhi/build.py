@@ -5,19 +5,18 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from filelock import FileLock, Timeout
-
-from fazhi import disk, engine, publish, source
+from fazhi import disk, engine, originals, policies, publish, source
 from fazhi.check.run import check as run_checks
 from fazhi.check.shape import fit
 from fazhi.desk import form, web_form
-from fazhi.model.fields import ORIGINAL
+from fazhi.lock import Busy, alone
+from fazhi.model.fields import LANGUAGES, ORIGINAL
 from fazhi.model.library import Library
 from fazhi.model.narrow import narrowed
 from fazhi.model.settings import WHOLE_SITE, Scope, Settings
@@ -45,10 +44,8 @@ def _unheard(_stage: str, _done: int = 0, _count: int = 0, /) -> None:
 
 _ROOT_ASSETS = ("assets/root.css", "assets/favicon.svg")
 """What the pages at the root of the site need beside them; everything else lies below a language."""
-
-
-class Busy(Exception):
-    """Another build of this repository is running."""
+_SITE, _WORK = "site", "build"
+_NEW, _KIT = "new", "kit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +131,13 @@ def build(checked: Checked, progress: Progress = _unheard) -> Rendered:
     """
     assert checked.settings is not None
     root = checked.source.root
-    work, live = root / "build", root / "site"
-    with _alone(work):
+    work, live = root / _WORK, root / _SITE
+    disk.clear(live)
+    with alone(work), _clean(work):
         disk.recover(live)
         progress("render")
         pages = rendered(checked)
-        files = printed(pages, checked.templates, work / "kit", progress)
+        files = printed(pages, checked.templates, work / _KIT, progress)
         files |= {
             path: picture.write(each, checked.templates[picture.TEMPLATE]) for path, each in pages.pictures.items()
         }
@@ -155,7 +153,8 @@ def build(checked: Checked, progress: Progress = _unheard) -> Rendered:
         shared |= pages.images
         copy = {path: text.encode() for path, text in pages.copy.items()}
         try:
-            publish.publish(folders, shared, copy, work / "new", live, base)
+            known, own = policies.allowed(checked.templates), originals.own(checked.templates, checked.source.files)
+            publish.publish(folders, shared, copy, work / "new", live, base, known, own)
         finally:
             disk.remove(work / "new")
     return pages
@@ -191,18 +190,26 @@ def printed(
 
 
 @contextmanager
-def _alone(work: Path) -> Iterator[None]:
-    """Hold the lock of the build folder, so that two builds cannot mix."""
-    work.mkdir(exist_ok=True)
-    lock = FileLock(work / ".lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise Busy from error
+def _clean(work: Path) -> Iterator[None]:
+    """Leave nothing half in the build folder: neither what a killed build has left, nor what this one would."""
+    _sweep(work)
     try:
         yield
     finally:
-        lock.release()
+        _sweep(work)
+
+
+def _sweep(work: Path) -> None:
+    pages = (work / lang / engine.PAGES for lang in LANGUAGES)
+    for half in (work / _NEW, *pages, *work.glob(".*.tmp"), *work.glob(f"{_KIT}/.*.tmp")):
+        disk.remove(half)
+
+
+def mend(root: Path) -> None:
+    """Put the old site back at once, if a build was killed between the two steps that a swap takes on some systems."""
+    if disk.halfway(root / _SITE):
+        with suppress(Busy), alone(root / _WORK):
+            disk.recover(root / _SITE)
 
 
 def _epoch(library: Library) -> int:

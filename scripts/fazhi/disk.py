@@ -9,7 +9,7 @@ import hashlib
 import os
 import platform
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 _RENAME_EXCHANGE = 2
@@ -20,9 +20,12 @@ _DIGEST = hashlib.sha256().digest_size
 def sync(folder: Path, files: Mapping[str, bytes]) -> int:
     """Make a folder hold exactly these files; give the number of files written or removed.
 
-    Files that already have the right bytes keep their time stamps, so that later stages can see what changed.
+    Files that already have the right bytes keep their time stamps, so that later stages can see what changed. Whatever
+    else is in the way goes, for nobody keeps anything of their own in such a folder.
     """
     changed = 0
+    if folder.is_symlink() or not folder.is_dir():
+        remove(folder)
     wanted = {folder / PurePosixPath(path): data for path, data in files.items()}
     folders = {
         folder,
@@ -31,8 +34,8 @@ def sync(folder: Path, files: Mapping[str, bytes]) -> int:
     for root, names, found in os.walk(folder, topdown=False):
         here = Path(root)
         for name in found:
-            # A link would be written through, to wherever it leads.
-            if here / name not in wanted or (here / name).is_symlink():
+            # A link would be written through, to wherever it leads; a pipe would wait for a reader.
+            if here / name not in wanted or (here / name).is_symlink() or not (here / name).is_file():
                 (here / name).unlink()
                 changed += 1
         for name in names:
@@ -48,8 +51,19 @@ def write(path: Path, data: bytes) -> bool:
     if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    with _naming(path):
+        path.write_bytes(data)
     return True
+
+
+@contextlib.contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Say which file it is about, where the system refuses something: a full disk does not."""
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -59,13 +73,15 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Replace one file whole: readers see the old bytes or the new ones."""
+    """Replace one file whole, or make it: readers see the old bytes or the new ones, also where it fails."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    with _naming(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            beside.write_bytes(data)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def create(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -86,8 +102,10 @@ def create(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def keep(path: Path, data: bytes) -> None:
     """Keep bytes for a later build, with their digest in front, by which :func:`kept` knows that they are whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    replace(path, hashlib.sha256(data).digest() + data)
+    for damaged in (path.parent, path):
+        if damaged.is_symlink() or damaged.is_dir() != (damaged == path.parent):
+            remove(damaged)
+    replace(path, _digest(path, data) + data)
 
 
 def kept(path: Path) -> bytes | None:
@@ -97,7 +115,12 @@ def kept(path: Path) -> bytes | None:
     except OSError:
         return None
     digest, data = found[:_DIGEST], found[_DIGEST:]
-    return data if hashlib.sha256(data).digest() == digest else None
+    return data if _digest(path, data) == digest else None
+
+
+def _digest(path: Path, data: bytes) -> bytes:
+    """The digest of bytes under their name: those of another name are as wrong as damaged ones."""
+    return hashlib.sha256(path.name.encode() + b"\0" + data).digest()
 
 
 def forget(folder: Path, names: Collection[str]) -> None:
@@ -118,15 +141,19 @@ def remove(path: Path) -> None:
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:
-        path.unlink(missing_ok=True)
+        # Below what is no folder there is nothing, which ``missing_ok`` does not cover.
+        with contextlib.suppress(NotADirectoryError):
+            path.unlink(missing_ok=True)
 
 
 def swap(new: Path, live: Path) -> None:
     """Put the folder ``new`` in the place of ``live`` in one step; what was there is removed afterwards.
 
     On Linux and macOS the two names are exchanged by the kernel: there is no moment without a whole ``live``. Elsewhere
-    two renames do it; :func:`recover` mends what a kill between the two would leave.
+    two renames do it; :func:`recover` mends what a kill between the two would leave. Raises NotADirectoryError where
+    ``live`` is anything else: see :func:`clear`.
     """
+    clear(live)
     if not live.exists():
         new.rename(live)
         return
@@ -141,6 +168,20 @@ def swap(new: Path, live: Path) -> None:
         old.rename(live)
         raise
     remove(old)
+
+
+def clear(live: Path) -> None:
+    """Make sure that a folder can be put in a place: a file or a link there is somebody's, and is left alone.
+
+    Raises NotADirectoryError.
+    """
+    if live.is_symlink() or (live.exists() and not live.is_dir()):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(live))
+
+
+def halfway(live: Path) -> bool:
+    """Tell whether a :func:`swap` was killed between its two renames, or before the old folder was gone."""
+    return _aside(live).exists()
 
 
 def recover(live: Path) -> None:

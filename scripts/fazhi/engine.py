@@ -6,19 +6,20 @@ a folder of Markdown and a small ``mkdocs.yml``, which Zensical and ProperDocs r
 
 from __future__ import annotations
 
-import errno
 import html
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from fazhi import slim
+from fazhi import refusal, slim
 
 CONFIGURATION = "mkdocs.yml"
+PAGES = "site"
+"""The folder of the finished pages, beside the configuration."""
 _NAMES = {"zh": "zh", "en": "en"}
 _SHEETS = "assets/stylesheets/"
 _SCRIPTS = "assets/javascripts/"
@@ -32,6 +33,15 @@ _LIGHT, _DARK = "data-md-color-scheme=default", "data-md-color-scheme=slate"
 _UNWANTED = ("sitemap.xml", "sitemap.xml.gz", _SCRIPTS, "assets/images/favicon.png", _SHEETS)
 """Made by the engine and not used by us: one sitemap serves both languages, and no page runs a script of the engine's
 theme (``templates/theme/main.html``)."""
+
+
+_PROGRAM = """\
+import os, runpy, threading
+threading.Thread(target=lambda: (os.read(0, 1), os._exit(1)), daemon=True).start()
+runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
+"""
+"""The engine, which ends when its input does, as it does with us, however we end: what would go on writing after a kill
+would write into the next build."""
 
 
 class EngineError(Exception):
@@ -51,11 +61,14 @@ def configuration(
     navigation: Sequence[tuple[str, str]],
     theme: str = "../../templates/theme",
     line: str = "",
+    script: str = "",
+    policy: str = "",
 ) -> str:
     """The configuration of one language, which inherits the base ``mkdocs.yml`` of the repository.
 
     ``words`` are the fixed words of the language, ``navigation`` pairs of words and staged files, ``theme`` the folder
-    of our overrides (empty for an engine that cannot use them), ``line`` what the foot of every page says first.
+    of our overrides (empty for an engine that cannot use them), ``line`` what the foot of every page says first,
+    ``script`` the one script inside it, ``policy`` its Content Security Policy.
     """
     settings: dict[str, Any] = {
         "INHERIT": "../../mkdocs.yml",
@@ -63,7 +76,7 @@ def configuration(
         "site_description": words.site.description,
         "site_url": f"{site_url}{lang}/",
         "docs_dir": "docs",
-        "site_dir": "site",
+        "site_dir": PAGES,
         "hooks": [],
         "nav": [{title: path} for title, path in navigation],
         "copyright": f"{html.escape(line)} {words.site.copyright}".strip(),
@@ -84,6 +97,8 @@ def configuration(
                 if other != lang
             ],
             "fazhi": {
+                "policy": policy,
+                "script": script,
                 "sheet": SHEET,
                 "dark_sheet": DARK_SHEET,
                 "search": words.nav.search,
@@ -108,8 +123,8 @@ def configuration(
 def run(folders: Mapping[str, Path], epoch: int) -> None:
     """Build the staged trees, all at once; each leaves its pages in ``site`` below its folder.
 
-    ``epoch`` is the time, in seconds since 1970, that the engine takes for now. Raises EngineError, or OSError when
-    the disk is full, if one of them fails; the others are stopped then, and also when we are interrupted.
+    ``epoch`` is the time, in seconds since 1970, that the engine takes for now. Raises EngineError, or OSError where
+    the disk refuses, if one of them fails; the others are stopped then, and also when we are interrupted or killed.
     """
     environment = os.environ | {
         "NO_MKDOCS_2_WARNING": "1",
@@ -117,40 +132,45 @@ def run(folders: Mapping[str, Path], epoch: int) -> None:
         "PYTHONHASHSEED": "0",
         "PYTHONUTF8": "1",
     }
-    command = [sys.executable, "-m", "mkdocs", "--quiet", "build", "--config-file", CONFIGURATION]
-    running = {
-        lang: subprocess.Popen(
-            command,
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-        )
-        for lang, folder in folders.items()
-    }
+    command = [sys.executable, "-c", _PROGRAM, "--quiet", "build", "--config-file", CONFIGURATION]
+    silence, ours = os.pipe()
+    running: dict[str, subprocess.Popen[str]] = {}
     try:
+        for lang, folder in folders.items():
+            running[lang] = subprocess.Popen(
+                command,
+                cwd=folder,
+                env=environment,
+                stdin=silence,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+            )
         for lang, process in running.items():
             output, _ = process.communicate()
             if process.returncode:
                 raise _fault(lang, output.strip(), folders[lang])
     finally:
-        for process in running.values():
-            if process.poll() is None:
-                process.kill()
-            process.wait()
-            if process.stdout:
-                process.stdout.close()
+        _end(running.values())
+        os.close(silence)
+        os.close(ours)
+
+
+def _end(processes: Iterable[subprocess.Popen[str]]) -> None:
+    """Stop what still runs, and wait until it has."""
+    for process in processes:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+        if process.stdout:
+            process.stdout.close()
 
 
 def _fault(lang: str, output: str, folder: Path) -> Exception:
     """What made the engine fail: the disk, if it says so, else a mistake of ours."""
-    if os.strerror(errno.ENOSPC) in output:
-        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
-    return EngineError(lang, output)
+    return refusal.read_back(output, str(folder)) or EngineError(lang, output)
 
 
 def sheets(files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -13,7 +13,9 @@ import multiprocessing
 import os
 import pkgutil
 import signal
+import sys
 import threading
+import zlib
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -30,7 +32,7 @@ from fazhi.render.kit.fault import Faulty, Unprintable
 
 PDF_TEMPLATE = "kit/paper.typ"
 _LIBRARIES: Mapping[WriterName, tuple[str, ...]] = {
-    "pptx": ("python-pptx", "lxml", "segno"),
+    "pptx": ("python-pptx", "lxml", "pillow", "segno"),
     "docx": ("python-docx", "lxml", "segno"),
     "pdf": ("typst", "segno", "fonttools", "pylopdf-fonts-zh-cn", "justmytype-intl-cjk"),
 }
@@ -156,8 +158,9 @@ def _key(document: Document, templates: Mapping[str, str]) -> str:
 
 @cache
 def _makers(writer: WriterName) -> str:
-    """The code of the class kit and the versions of the libraries behind a writer."""
+    """The code of the class kit, and the versions of the libraries behind a writer and of what packs its files."""
     names = sorted(module.name for module in pkgutil.iter_modules(kit.__path__))
     code = (inspect.getsource(importlib.import_module(f"{kit.__name__}.{name}")) for name in names)
     versions = (f"{name} {version(name)}" for name in _LIBRARIES[writer])
-    return hashlib.sha256("\0".join((*code, *versions)).encode()).hexdigest()
+    machine = (sys.version, zlib.ZLIB_RUNTIME_VERSION)
+    return hashlib.sha256("\0".join((*code, *versions, *machine)).encode()).hexdigest()

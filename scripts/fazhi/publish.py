@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from fazhi import disk, engine, verify
+from fazhi import disk, engine, policies, verify
 from fazhi.render import paths
 from fazhi.render.kit import bundles
 from fazhi.render.kit.fault import Faulty, Unprintable
@@ -45,27 +45,33 @@ def publish(
     new: Path,
     live: Path,
     base: str,
+    known: Collection[str],
+    own: verify.Own,
 ) -> None:
     """Assemble the site in ``new``, bundle and verify it, and put it in the place of ``live``.
 
-    ``copy`` holds what stands in the bundle in the place of the file of the same name. Raises FaultySite, or Faulty
-    where a path in the bundle is too long.
+    ``copy`` holds what stands in the bundle in the place of the file of the same name, ``known`` are the policies that
+    a page may have, ``own`` what the program itself puts there. Last comes the list of digests. Raises FaultySite, or
+    Faulty where a path in the bundle is too long.
     """
     disk.remove(new)
     for lang, folder in folders.items():
-        disk.move(folder / "site", new / lang)
+        disk.move(folder / engine.PAGES, new / lang)
         for path, data in engine.sheets(disk.contents(new / lang)).items():
             disk.write(new / lang / path, data)
         for leftover in engine.leftovers(new / lang):
             disk.remove(leftover)
     for path, data in shared.items():
         disk.write(new / path, data)
+    files = disk.contents(new)
     try:
-        whole = bundles.site(_offline(disk.contents(new), copy))
+        whole = bundles.site(_offline(files, copy))
     except Unprintable as fault:
         raise Faulty([fault.problem]) from fault
     disk.write(new / paths.SITE_ZIP, whole)
-    faults = verify.verify(new, base)
+    found = verify.whole(new, base, own)
+    faults = [str(fault) for fault in found.faults] + policies.faults(files, known)
     if faults:
         raise FaultySite(faults)
+    disk.write(new / verify.MANIFEST, verify.manifest(found.digests))
     disk.swap(new, live)

@@ -17,13 +17,18 @@ from urllib.parse import unquote, urlsplit
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from fazhi.build import Busy, Stopwatch, build, check
+from fazhi.build import Stopwatch, build, check, mend
 from fazhi.engine import EngineError
+from fazhi.lock import Busy
 from fazhi.problems import as_text, tally
 from fazhi.publish import FaultySite
+from fazhi.refusal import refusal
 from fazhi.render.kit.fault import Faulty
+from fazhi.render.policy import policy
 from fazhi.source import FOLDERS, SETTINGS
 
+AGAIN = 1.0
+"""Seconds until another try, while another build is running."""
 QUIET = 0.15
 """Seconds without a further change before a build starts: editors save in several steps."""
 _TOKEN = "/.fazhi/state"  # noqa: S105 - an address, no secret
@@ -32,6 +37,10 @@ _RELOAD = (
     "(function(){var now=null;function ask(){var r=new XMLHttpRequest();r.open('GET','" + _TOKEN + "');"
     "r.onload=function(){if(now!==null&&r.responseText!==now){location.reload()}now=r.responseText;setTimeout(ask,400)};"
     "r.onerror=function(){setTimeout(ask,1500)};r.send()}ask()}());"
+)
+_STYLE = (
+    "body{font:1rem/1.7 sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}"
+    "li{margin:.6rem 0;overflow-wrap:anywhere}"
 )
 
 
@@ -65,7 +74,15 @@ def serve(root: Path, port: int, lang: str, say: Callable[[str], None]) -> None:
         if error.errno == errno.EADDRINUSE:
             raise PortTaken from error
         raise
-    rebuild(root, lang, state, say)
+    mend(root)
+
+    def react() -> None:
+        if not rebuild(root, lang, state, say):
+            again = threading.Timer(AGAIN, changed.set)
+            again.daemon = True
+            again.start()
+
+    react()
     observer = Observer()
     handler = _Changes(changed)
     for folder in FOLDERS:
@@ -78,7 +95,7 @@ def serve(root: Path, port: int, lang: str, say: Callable[[str], None]) -> None:
         address = f"http://127.0.0.1:{server.server_address[1]}/"
         say(f"{address}  (Ctrl-C {'stops' if lang == 'en' else '停止'})")
         try:
-            _loop(changed, lambda: rebuild(root, lang, state, say))
+            _loop(changed, react)
         finally:
             observer.stop()
             observer.join()
@@ -96,8 +113,11 @@ def _loop(changed: threading.Event, react: Callable[[], None]) -> None:
         react()
 
 
-def rebuild(root: Path, lang: str, state: State, say: Callable[[str], None]) -> None:
-    """Check and build once; put what went wrong into ``state`` and on the terminal."""
+def rebuild(root: Path, lang: str, state: State, say: Callable[[str], None]) -> bool:
+    """Check and build once; put what went wrong into ``state`` and on the terminal.
+
+    Gives False if another build is running, so that this one has to be tried again.
+    """
     watch = Stopwatch()
     try:
         checked = check(root)
@@ -108,9 +128,12 @@ def rebuild(root: Path, lang: str, state: State, say: Callable[[str], None]) -> 
         for problem in checked.problems:
             say(as_text(problem, lang))
         say(f"{tally(checked.problems, lang)} · {watch}")
-        return
-    except Busy:
-        faults = ["另一个生成正在进行 / another build is running"]
+        return True
+    except Busy as busy:
+        waiting = [busy.sentences[lang == "en"]]
+        if waiting != state.problems:
+            _tell(waiting, state, say)
+        return False
     except EngineError as error:
         faults = error.output.splitlines() or [str(error)]
     except Faulty as error:
@@ -118,7 +141,13 @@ def rebuild(root: Path, lang: str, state: State, say: Callable[[str], None]) -> 
     except FaultySite as error:
         faults = error.faults
     except OSError as error:
-        faults = [str(error)]
+        told = refusal(error)
+        faults = [told.en if lang == "en" else told.zh]
+    _tell(faults, state, say)
+    return True
+
+
+def _tell(faults: list[str], state: State, say: Callable[[str], None]) -> None:
     state.update(faults)
     for fault in faults:
         say(fault)
@@ -205,9 +234,9 @@ def error_page(problems: list[str], lang: str) -> str:
     hint = "The last good site is untouched in site/." if lang == "en" else "上一次生成的网站还在 site/ 里，没有变。"
     rows = "".join(f"<li>{html.escape(line)}</li>" for line in problems)
     return (
-        f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{title}</title>'
-        "<style>body{font:1rem/1.7 sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}"
-        "li{margin:.6rem 0;overflow-wrap:anywhere}</style>"
+        f'<!doctype html><html lang="{lang}"><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy([], [_STYLE])}"><title>{title}</title>'
+        f"<style>{_STYLE}</style>"
         f"<body><h1>{title}</h1><ol>{rows}</ol><p>{hint}</p>"
         f'<script src="{_SCRIPT}"></script></body></html>'
     )

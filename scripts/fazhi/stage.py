@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fazhi import disk, engine
 from fazhi.model.settings import Settings
+from fazhi.render.policy import policy
 from fazhi.render.site import Rendered
 from fazhi.source import Source
 
@@ -19,10 +20,19 @@ def stage(rendered: Rendered, source: Source, settings: Settings, folder: Path) 
     folders = {}
     for lang, files in rendered.editions.items():
         tree = assets | {path: text.encode() for path, text in files.items()}
-        disk.sync(folder / lang / "docs", tree)
         words = rendered.words[lang].t
         line = rendered.lines.get(lang, "")
-        text = engine.configuration(lang, settings.site_url, words, rendered.navigation[lang], line=line)
-        disk.write(folder / lang / engine.CONFIGURATION, text.encode())
+        text = engine.configuration(
+            lang,
+            settings.site_url,
+            words,
+            rendered.navigation[lang],
+            line=line,
+            script="".join(rendered.inline.scripts),
+            policy=policy(*rendered.inline),
+        )
+        # All at once: what a killed build has left of the engine's pages goes too.
+        tree = {f"docs/{path}": data for path, data in tree.items()} | {engine.CONFIGURATION: text.encode()}
+        disk.sync(folder / lang, tree)
         folders[lang] = folder / lang
     return folders

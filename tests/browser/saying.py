@@ -58,6 +58,7 @@ _INLINE = {
     "rt",
     "rp",
 }
+NOT_SEARCHED = {"search.html", "edit.html", "rules.html", "404.html"}
 _DOUBLES = re.compile(r"(-side|-pinyin)\.html$")
 """Pages that say again what the page of the same name says."""
 
@@ -121,7 +122,7 @@ def said(site: Path, lang: str, whole: bool = False) -> dict[str, str]:
     for path in sorted((site / lang).rglob("*.html")):
         address = path.relative_to(site / lang).as_posix()
         html = path.read_text("utf-8")
-        if _DOUBLES.search(address) or address in {"search.html", "edit.html", "rules.html", "404.html"} or "<article" not in html:
+        if _DOUBLES.search(address) or address in NOT_SEARCHED or "<article" not in html:
             continue
         reader = _Reader(whole)
         reader.feed(html)

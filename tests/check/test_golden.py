@@ -28,6 +28,7 @@ import pytest
 
 from fazhi import source
 from fazhi.build import check
+from fazhi.parse import frontmatter
 from fazhi.press import press
 from fazhi.problems import Problem, as_text
 from fazhi.render.edition import Edition
@@ -76,18 +77,52 @@ def closed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Permissions do not bind the administrator, who may well be running this."""
     real = os.open
 
-    def refuse(path: os.PathLike[str], *arguments: int) -> int:
-        if Path(path).parts[-3:] == ("cases", "apple", "zh.md"):
+    def refuse(path: str | os.PathLike[str], flags: int, *, dir_fd: int | None = None) -> int:
+        folder = Path(path).parent if dir_fd is None else dir_fd
+        home = (root / "cases/apple").stat()
+        if Path(path).name == "zh.md" and os.path.samestat(os.stat(folder), home):  # noqa: PTH116 - it may be a number
             raise PermissionError(13, "Permission denied")
-        return real(path, *arguments)
+        return real(path, flags, dir_fd=dir_fd)
 
     monkeypatch.setattr(os, "open", refuse)
 
 
 def huge(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Half a megabyte of text is nothing to read."""
+    """A hundred pages of text are nothing to read."""
     path = root / "docs/pages/about/en.md"
     path.write_text(path.read_text("utf-8") + "\nlong " * (source.MAX_TEXT // 6), "utf-8")
+
+
+def linked_hard(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git knows no such links."""
+    try:
+        os.link(root / "cases/apple/zh.md", root.parent / "elsewhere.md")
+    except OSError:
+        unable("this system does not let us make hard links")
+
+
+def far_down(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Folders that are empty are not kept by Git."""
+    (root / "templates/pages/a/b/c/d/e").mkdir(parents=True)
+
+
+def too_many(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty thousand files would take their time."""
+    monkeypatch.setattr(source, "MAX_FILES", 500)
+    (root / "templates/z").mkdir()
+    for number in range(501 - len(source.read(root)[0].files)):
+        (root / f"templates/z/{number}.txt").touch()
+
+
+def large_front(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody needs to read sixteen thousand characters here."""
+    filled(root, frontmatter.MAX_FRONT)
+
+
+def filled(root: Path, count: int) -> None:
+    """Put a number of characters into the front matter, in lines that are remarks."""
+    path, line = root / "docs/pages/about/zh.md", "# " + "好" * 100 + "\n"
+    path.write_text(path.read_text("utf-8").replace("updated: ", line * (count // len(line)) + "updated: ", 1), "utf-8")
 
 
 def long_line(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,6 +152,10 @@ BUILT = {
     "unreadable": closed,
     "too-large": huge,
     "long-line": long_line,
+    "hard-link": linked_hard,
+    "too-deep": far_down,
+    "too-much": too_many,
+    "front-matter-large": large_front,
     "copied-run": published,
 }
 OF_DOCUMENTS = "kit-"
@@ -252,6 +291,22 @@ def just_small_enough(root: Path) -> None:
     path.write_bytes(text + (b"\nlong" * source.MAX_TEXT)[: source.MAX_TEXT - len(text)])
 
 
+def not_so_far_down(root: Path) -> None:
+    """One folder less."""
+    (root / "templates/pages/a/b/c/d").mkdir(parents=True)
+    (root / "templates/pages/a/b/c/d/case.md.j2").write_text("", "utf-8")
+
+
+def a_copy(root: Path) -> None:
+    """The same bytes under two names are two files."""
+    (root.parent / "elsewhere.md").write_bytes((root / "cases/apple/zh.md").read_bytes())
+
+
+def a_longer_front(root: Path) -> None:
+    """More than anybody has written, and still read to its end."""
+    filled(root, 400)
+
+
 def a_longish_line(root: Path) -> None:
     """A line is long, but one that can still be read."""
     path = root / "docs/pages/about/zh.md"
@@ -269,6 +324,10 @@ BUILT_GOOD = {
     "unreadable": a_plain_file,
     "too-large": just_small_enough,
     "long-line": a_longish_line,
+    "hard-link": a_copy,
+    "too-deep": not_so_far_down,
+    "too-much": a_plain_file,
+    "front-matter-large": a_longer_front,
     "copied-run": told_afresh,
 }
 

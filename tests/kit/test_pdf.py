@@ -417,6 +417,12 @@ def test_a_page_that_is_too_full_is_a_problem_and_not_a_second_page() -> None:
 # --- hostile text -----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("href", ["http://example.org/", "file:///etc/passwd", "javascript:alert(1)", "//example.org/"])
+def test_only_https_leads_out_of_a_sheet(href: str) -> None:
+    with pytest.raises(ValueError, match="not an https address"):
+        pdf.write(paper(Para((Run("x", href=href),))), TEMPLATE)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_is_markup_and_none_leaves_the_sheet(text: str, lang: str) -> None:

@@ -471,6 +471,13 @@ def test_what_looks_like_an_escape_of_the_format_is_torn_apart() -> None:
     assert "_x0041_" in "".join(texts)
 
 
+@pytest.mark.parametrize("href", ["http://example.org/", "file:///etc/passwd", "javascript:alert(1)", "//example.org/"])
+def test_only_https_leads_out_of_a_deck(href: str) -> None:
+    link = Line("text", (Run("x", href=href),), HERE)
+    with pytest.raises(ValueError, match="not an https address"):
+        made(deck("zh", slide("one", "step", "x", Written((link,)))))
+
+
 def test_a_character_that_xml_cannot_hold_is_refused() -> None:
     with pytest.raises(ValueError, match="XML"):
         made(deck("zh", slide("one", "step", "a\x00b", Written(()))))

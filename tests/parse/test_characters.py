@@ -111,6 +111,10 @@ def test_a_long_line() -> None:
     assert told(b"x\n" + b"a" * (MAX_LINE + 1)) == [(2, MAX_LINE + 1, "long-line", "4000")]
 
 
+def test_the_rest_of_a_long_line_is_not_read() -> None:
+    assert decode("p", b"x\n" + b"a" * (MAX_LINE + 9) + b"\ny")[0] == "x\n" + "a" * MAX_LINE + "\ny"
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

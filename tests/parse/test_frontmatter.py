@@ -4,9 +4,10 @@ import time
 from typing import Any
 
 import pytest
+import yaml
 
 from fazhi.parse import frontmatter
-from fazhi.parse.frontmatter import MAX_DEPTH, nearest, split
+from fazhi.parse.frontmatter import MAX_DEPTH, MAX_FRONT, nearest, split
 
 
 def value(text: str) -> Any:
@@ -195,13 +196,46 @@ def test_all_of_several_mistakes_in_one_run() -> None:
     ]
 
 
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize(
+    ("text", "line", "rule"),
+    [
+        ("a: b\nc: &d e\n", 2, "yaml-anchor"),
+        ("a: b\nc:\n  - *d\n", 3, "yaml-alias"),
+        ("a: b\nc:\n  <<: {d: e}\n", 3, "yaml-alias"),
+        ("a: b\nc:\n  <<: [*d, *e]\n", 3, "yaml-alias"),
+        ("a: b\nc: !!binary aGk=\n", 2, "yaml-tag"),
+        ("a: b\nc: !<tag:yaml.org,2002:str> d\n", 2, "yaml-tag"),
+        ("a: b\n!!str c: d\n", 2, "yaml-tag"),
+        ("a: b\n'a': c\n", 2, "duplicate-key"),
+        ("a: b\n? a\n: c\n", 2, "duplicate-key"),
+        ('a: b\nc: {d: e, "d": f}\n', 2, "duplicate-key"),
+        ("a: b\n...\n---\nc: d\n", 3, "yaml-documents"),
+        ("a: b\n--- # more\nc: d\n", 2, "yaml-documents"),
+        ("a: b\nc: " + "[" * 7 + "]" * 7 + "\n", 2, "yaml-depth"),
+        ("a: b\n%TAG ! tag:x,2000:\n---\nc: !d e\n", 2, "yaml-documents"),
+        ("%YAML 9.9\n---\na: b\n", 1, "yaml"),
+        ("a: b\nc: |+2\n    d\n", 2, "yaml-lines"),
+        ("a: b\nc: 'd\n\n  e'\n", 2, "yaml-lines"),
+        ("a: b\nc:\n\t- d\n", 3, "yaml"),
+    ],
+)
+def test_each_refusal_has_its_line(
+    text: str, line: int, rule: str, loader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frontmatter, "_LOADER", getattr(yaml, loader))
+    assert (line, rule) in {(found, name) for found, _, name in told(text)}
+
+
 # --- what would hurt -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     "text", ["[" * 20_000, "{a: " * 20_000, "- " * 20_000 + "a", "a: " + "[" * 20_000 + "]" * 20_000]
 )
-def test_20_000_brackets(text: str) -> None:
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+def test_20_000_brackets(text: str, loader: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frontmatter, "_LOADER", getattr(yaml, loader))
     start = time.perf_counter()
     data, problems = frontmatter.parse("p", text)
     assert time.perf_counter() - start < 1
@@ -224,6 +258,17 @@ def test_an_alias_bomb_stays_small() -> None:
     assert time.perf_counter() - start < 1
     assert {problem.rule for problem in problems} == {"yaml-alias", "yaml-anchor"}
     assert len(str(data.value)) < 2000
+
+
+def test_front_matter_is_cut_before_it_is_parsed() -> None:
+    line = "# " + "x" * 97 + "\n"
+    fits, too_long = (f"---\n{line * count}a: [b\n---\n\n## T {{#t}}\n" for count in (159, 160))
+    assert split("p", fits)[4] == []
+    front, _, body, body_line, problems = split("p", too_long)
+    assert [(problem.rule, problem.mark.line) for problem in problems] == [("front-matter-large", 162)]
+    assert len(front) < MAX_FRONT
+    assert "a: [b" not in front
+    assert (body, body_line) == ("\n## T {#t}\n", 164)
 
 
 # --- cutting the file ----------------------------------------------------------------------------------------

@@ -9,9 +9,11 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate
+from typing import NamedTuple
 
 _ESCAPED = re.compile(
     r"&#x(?P<hex>[0-9A-Fa-f]{1,6});|&#(?P<dec>[0-9]{1,7});|\\(?:x(?P<x>[0-9A-Fa-f]{2})|u(?P<u>[0-9A-Fa-f]{4}))"
@@ -40,19 +42,13 @@ class Bare:
     places: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """Groups of digits that may be one number, what stands between them, and their place in ``Bare.digits``."""
+class Number(NamedTuple):
+    """Groups of digits that may be one number: its place in ``Bare.digits``, its digits, and all as it is written."""
 
     start: int
     end: int
-    groups: tuple[str, ...]
-    gaps: tuple[str, ...]
-
-    @property
-    def digits(self) -> str:
-        """All digits, joined."""
-        return "".join(self.groups)
+    digits: str
+    written: str
 
 
 def bare(text: str) -> Bare:
@@ -69,19 +65,23 @@ def bare(text: str) -> Bare:
     return Bare(plain, _replaced(plain, _CHINESE), places)
 
 
-def numbers(digits: str) -> Iterator[list[Number]]:
-    """Give, for each run of digits, the numbers of 7 to 19 digits that its groups may make, the longest first.
+def numbers(digits: str) -> Iterator[Number]:
+    """Give, for each run of digits, the numbers of 7 to 19 digits that its groups may make.
 
     ``2021 138 0013 8000`` gives each group and all neighbours joined, so that nothing hides a number by standing beside
-    it. Days of the calendar are left out.
+    it. Days of the calendar are left out. From each group at most 13 numbers begin, however long the run is.
     """
     for run in _RUN.finditer(digits):
-        text = without_dates(run[0])
-        groups = list(_GROUP.finditer(text))
-        starts = range(len(groups))
-        found = [number for first in starts for number in _from(groups[first : first + 19], text, run.start())]
-        if found:
-            yield sorted(found, key=lambda number: -len(number.digits))
+        text, at = without_dates(run[0]), run.start()
+        groups = [group.span() for group in _GROUP.finditer(text)]
+        joined = "".join(text[start:end] for start, end in groups)
+        ends = list(accumulate(end - start for start, end in groups))
+        before = 0
+        for first, (start, _) in enumerate(groups):
+            for last in range(bisect_left(ends, before + 7, first), bisect_right(ends, before + 19, first)):
+                end = groups[last][1]
+                yield Number(at + start, at + end, joined[before : ends[last]], text[start:end])
+            before = ends[first]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +103,6 @@ class Around:
             tail = self.after.match(text, found.end()) if head else None
             if head and tail:
                 yield head.start(), tail.end()
-
-
-def _from(groups: list[re.Match[str]], text: str, start: int) -> Iterator[Number]:
-    """The numbers that begin with the first of some groups; ``start`` is where the text of the run begins."""
-    length = 0
-    for last, group in enumerate(groups):
-        length += len(group[0])
-        if length > 19:
-            return
-        if length >= 7:
-            taken = groups[: last + 1]
-            gaps = tuple(text[a.end() : b.start()] for a, b in pairwise(taken))
-            yield Number(start + taken[0].start(), start + group.end(), tuple(g[0] for g in taken), gaps)
 
 
 def without_dates(digits: str) -> str:

@@ -7,7 +7,9 @@ stand in any character of the content, whoever it belongs to. Every rule takes a
 
 from __future__ import annotations
 
+import functools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +24,7 @@ _LANDLINE = re.compile(r"(?:(?:00)?86)?0?(?:10|2\d|[3-9]\d{2})[2-8]\d{6,7}")
 _SERVICE = re.compile(r"[48]00\d{7}")
 _CARD = re.compile(r"[34569]\d{15,18}")
 _AMOUNT = re.compile(r" ?(?:[元万亿条件项次%]|yuan|RMB)")
+_DECIMAL = re.compile(r"\d{1,2}\.\d+")
 _URL = re.compile(r"https?://[!-~]+")
 _SIGN = re.compile(r"[@(\[艾](?:(?<=@)|(?<=[(\[])(?:at|AT|@|艾特)[)\]]|(?<=艾)特) ?")
 _MAILBOX = re.compile(r"[a-z0-9](?:[a-z0-9._%+-]{0,63}|(?: [a-z0-9._%+-]){1,40}) ?$", re.IGNORECASE)
@@ -126,6 +129,7 @@ def identifying(text: Bare) -> Iterator[Found]:
             yield Found(text.places[start], text.places[end - 1] + 1, rule, masked(text.text[start:end]))
 
 
+@functools.lru_cache(10_000)  # one mistake in many rows says the same words many times
 def discreet(words: str) -> str:
     """Mask whatever names a person in words that are going to be repeated to the author, and with them to everybody."""
     for found in reversed(list(identifying(bare(words)))):
@@ -142,12 +146,12 @@ def masked(value: str) -> str:
 def _all(text: Bare) -> Iterator[tuple[int, int, str]]:
     digits = _DIGEST.sub(lambda found: "#" * len(found[0]), text.digits)
     links = [found.span() for found in _URL.finditer(digits)]
-    for windows in numbers(digits):
-        linked = any(start <= windows[0].start < end for start, end in links)
-        for number in windows:
-            rule = _in_address(number) if linked else _kind(number, digits)
-            if rule:
-                yield *_reach(number, digits, rule), rule
+    for number in numbers(digits):
+        link = bisect_right(links, (number.start, len(digits))) - 1
+        linked = link >= 0 and number.start < links[link][1]
+        rule = _in_address(number) if linked else _kind(number, digits)
+        if rule:
+            yield *_reach(number, digits, rule), rule
     for rule, pattern in _PATTERNS:
         for found in pattern.finditer(digits):
             if not (rule == "account-name" and without_dates(found[0]) != found[0]):
@@ -170,7 +174,7 @@ def _tail(digits: str, end: int) -> tuple[str, str]:
 
 def _in_address(number: Number) -> str:
     """A link of the web holds long numbers of its own; only what was not put together from pieces counts there."""
-    if number.gaps:
+    if number.written != number.digits:
         return ""
     if re.fullmatch(r"1[3-9]\d{9}", number.digits):
         return "phone-number"
@@ -178,32 +182,45 @@ def _in_address(number: Number) -> str:
 
 
 def _kind(number: Number, digits: str) -> str:
-    value, before = number.digits, digits[max(0, number.start - 16) : number.start]
-    if _is_resident(value) or (len(value) == 17 and _is_resident(value + _tail(digits, number.end)[1])):
+    value, size = number.digits, len(number.digits)
+    if size in (15, 17, 18) and _is_paper(number, digits):
         return "resident-number"
-    if len(value) in (15, 17, 18) and _SAYS_ID.search(before):
-        return "resident-number"
-    if _AMOUNT.match(digits, number.end) or _is_decimal(number):
-        return ""
-    if _MOBILE.fullmatch(value) or _is_landline(number, before):
-        return "phone-number"
-    if (_CARD.fullmatch(value) and _luhn(value)) or (16 <= len(value) <= 19 and _SAYS_CARD.search(before)):
-        return "bank-card"
-    return ""
+    found = "phone-number" if size <= 16 and _is_phone(number, digits) else ""
+    if size >= 16 and not found:
+        named = size <= 19 and _SAYS_CARD.search(_before(number, digits))
+        found = "bank-card" if named or (_CARD.fullmatch(value) and _luhn(value)) else ""
+    return "" if found and (_AMOUNT.match(digits, number.end) or _is_decimal(number)) else found
+
+
+def _before(number: Number, digits: str) -> str:
+    """What stands right before a number and may say what it is."""
+    return digits[max(0, number.start - 16) : number.start]
+
+
+def _is_paper(number: Number, digits: str) -> bool:
+    """Whether this is the number of a resident, with or without the X that closes it, or is said to be one."""
+    value = number.digits
+    if len(value) == 17 and _is_resident(value + _tail(digits, number.end)[1]):
+        return True
+    return _is_resident(value) or bool(_SAYS_ID.search(_before(number, digits)))
 
 
 def _is_decimal(number: Number) -> bool:
     """Whether this is a whole number of one or two digits and its decimals, which no one dials."""
-    return number.gaps == (".",) and len(number.groups[0]) <= 2
+    return bool(_DECIMAL.fullmatch(number.written))
 
 
-def _is_landline(number: Number, before: str) -> bool:
+def _is_phone(number: Number, digits: str) -> bool:
     value = number.digits
-    if _SAYS_PHONE.search(before) and re.fullmatch(r"[2-8]\d{6,7}", value):
-        return True
-    return bool(value[0] in "08" and _LANDLINE.fullmatch(value) and (value[0] == "0" or value[:2] == "86")) or bool(
-        _SERVICE.fullmatch(value) and number.gaps
+    if len(value) <= 8 and value[0] in "2345678":
+        return bool(_SAYS_PHONE.search(_before(number, digits))) or _is_landline(value)
+    return _is_landline(value) or bool(
+        _MOBILE.fullmatch(value) or (_SERVICE.fullmatch(value) and number.written != value)
     )
+
+
+def _is_landline(value: str) -> bool:
+    return value.startswith(("0", "86")) and bool(_LANDLINE.fullmatch(value))
 
 
 def _is_resident(value: str) -> bool:

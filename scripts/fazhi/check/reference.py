@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ from pydantic import BaseModel
 from fazhi.check.context import listed
 from fazhi.check.shape import fit, leaves, mark_of
 from fazhi.model import pinyin
+from fazhi.model.fields import ORIGINAL
 from fazhi.model.library import Library
 from fazhi.model.reference import (
     Channel,
@@ -29,10 +31,12 @@ from fazhi.model.reference import (
     Waiver,
     Wording,
 )
-from fazhi.parse.frontmatter import Data, nearest
+from fazhi.parse.frontmatter import Data, Loc, nearest
 from fazhi.parse.repository import Parsed
 from fazhi.problems import Problem
 
+_GAP = re.compile(r"\{[a-z_]+\}")
+"""What the program fills into fixed words."""
 MODELS: dict[str, tuple[str, type[BaseModel]]] = {
     "topics": ("topics", Topic),
     "grades": ("grades", Grade),
@@ -203,3 +207,20 @@ def _strings(strings: Mapping[str, Data], unread: Collection[str]) -> Iterator[P
             if loc and not text.strip():
                 key = str(loc[-1])
                 yield Problem(path, strings[lang].mark(loc), "empty-value", {"key": key, "example": f"{key}: …"})
+    yield from _gaps(strings, keys)
+
+
+def _gaps(strings: Mapping[str, Data], keys: Mapping[str, Mapping[Loc, str]]) -> Iterator[Problem]:
+    """What the program fills into fixed words is the same in both languages, and no brace stands alone."""
+    for lang, mine in keys.items():
+        for loc, text in mine.items():
+            there = [other[loc] for name, other in keys.items() if name != lang and loc in other]
+            here, wanted = _gaps_of(text), _gaps_of("".join(there))
+            odd = "{" in _GAP.sub("", text) or "}" in _GAP.sub("", text)
+            if odd or (there and here != wanted and lang != ORIGINAL):
+                detail = {"key": ".".join(map(str, loc)), "here": text if odd else here or "—", "there": wanted or "—"}
+                yield Problem(f"templates/strings/{lang}.yml", strings[lang].mark(loc), "strings-gaps", detail)
+
+
+def _gaps_of(text: str) -> str:
+    return " ".join(sorted(set(_GAP.findall(text))))

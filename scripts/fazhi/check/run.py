@@ -60,7 +60,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
 _CUT_SHORT = frozenset(
     {
         *("not-a-file", "unreadable", "too-large", "picture-large", "picture-count", "missing-file"),
-        *("yaml", "yaml-depth", "yaml-documents", "no-front-matter"),
+        *("yaml", "yaml-depth", "yaml-documents", "no-front-matter", "front-matter-large", "hard-link", "too-deep"),
     }
 )
 """Rules after which the rest of a file's data is unknown."""

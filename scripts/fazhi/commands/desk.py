@@ -124,13 +124,13 @@ def form_command(
             say,
         )
     if html:
-        disk.write(path, web_form.write(checked.library, checked.templates).encode())
+        disk.replace(path, web_form.write(checked.library, checked.templates).encode())
         say.line(
             f"写好了：{path}。用浏览器打开，填完按“存zh.md”。",
             f"Written: {path}. It is in Chinese; open it in a browser, and it saves zh.md.",
         )
         return
-    disk.write(path, form.write(checked.library))
+    disk.replace(path, form.write(checked.library))
     say.line(
         f"写好了：{path}。用Word或WPS填好以后：python3 scripts/dev.py intake {path}",
         f"Written: {path}. It is in Chinese. Once it is filled: python3 scripts/dev.py intake {path}",

@@ -54,7 +54,7 @@ def _clean_picture(root: Path, file: Path, say: Speaker) -> bool:
         say.line(f"{path}：已经干净了，没有改。", f"{path}: clean already; nothing was changed.")
         return True
     kept = pictures.original(path, data)
-    disk.write(root / kept, data)
+    disk.replace(root / kept, data)
     disk.replace(root / path, new)
     say.line(
         f"{path}：处理好了，{len(data) // 1024}KB变成{len(new) // 1024}KB。原来的文件留在{kept}，不会发布。",

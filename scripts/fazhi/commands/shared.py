@@ -13,7 +13,8 @@ from fazhi.build import Checked, check
 from fazhi.console import Speaker
 
 EX_OK, EX_PROBLEMS, EX_USAGE = 0, 1, 2
-EX_UNAVAILABLE, EX_SOFTWARE, EX_IOERR, EX_TEMPFAIL, EX_NOPERM = 69, 70, 74, 75, 77
+EX_UNAVAILABLE, EX_SOFTWARE, EX_TEMPFAIL = 69, 70, 75
+EX_INTERRUPTED = 130
 
 app = typer.Typer(
     name="fazhi",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from fazhi.build import Busy, Checked, Progress, Stopwatch, build, scoped
+from fazhi.build import Checked, Progress, Stopwatch, build, check, mend, scoped
 from fazhi.commands.shared import (
+    EX_INTERRUPTED,
     EX_PROBLEMS,
     EX_SOFTWARE,
     EX_TEMPFAIL,
@@ -15,16 +17,20 @@ from fazhi.commands.shared import (
     EX_USAGE,
     Lang,
     app,
-    check_here,
     repository_root,
     speaker,
 )
 from fazhi.console import Speaker, print_problems
 from fazhi.engine import EngineError
+from fazhi.lock import Busy
 from fazhi.model.settings import WHOLE_SITE, Scope
+from fazhi.originals import audited
 from fazhi.publish import FaultySite
 from fazhi.render.kit.fault import Faulty
 from fazhi.render.site import Rendered
+
+_SHOWN = 50
+"""Faults of a site that are said one by one."""
 
 
 @app.command("build")
@@ -46,7 +52,9 @@ def build_command(
 ) -> None:
     """检查并生成网站，放进 site/。 Check, then build the site into site/."""
     say, watch = speaker(lang), Stopwatch()
-    checked = check_here(say)
+    root = repository_root(say)
+    mend(root)
+    checked = check(root)
     _known_band(grade, checked, say)
     if checked.problems:
         print_problems(checked.problems, say, "text")
@@ -85,7 +93,7 @@ def serve_command(
         raise typer.Exit(EX_UNAVAILABLE) from None
     except KeyboardInterrupt:
         say.line("预览已停止。", "The preview has stopped.")
-        raise typer.Exit(130) from None
+        raise typer.Exit(EX_INTERRUPTED) from None
 
 
 def _known_band(grade: str | None, checked: Checked, say: Speaker) -> None:
@@ -102,9 +110,14 @@ def _known_band(grade: str | None, checked: Checked, say: Speaker) -> None:
 def _build(checked: Checked, say: Speaker, progress: Progress) -> Rendered:
     try:
         return build(checked, progress)
-    except Busy:
-        say.error("另一个生成正在进行，请等它结束。", "Another build is running; wait until it has finished.")
+    except Busy as busy:
+        say.error(*busy.sentences)
         raise typer.Exit(EX_TEMPFAIL) from None
+    except (KeyboardInterrupt, SystemExit) as stop:
+        say.error(
+            "已停止。site/是完整的，没有写到一半的东西。", "Stopped. site/ is whole; nothing is left half-written."
+        )
+        raise typer.Exit(EX_INTERRUPTED if isinstance(stop, KeyboardInterrupt) else int(stop.code or 0)) from None
     except Faulty as faulty:
         print_problems(faulty.problems, say, "text")
         say.error("没有生成网站，原来的 site/ 没有变。", "Nothing was built; site/ is as it was.")
@@ -132,3 +145,38 @@ def _address_hint(checked: Checked, say: Speaker) -> None:
             f"提示：网址还是示例 {EXAMPLE_ADDRESS}，发布到网上之前请改 mkdocs.yml 里的 site_url。",
             f"Note: the address is still the example {EXAMPLE_ADDRESS}; set site_url in mkdocs.yml before you publish.",
         )
+
+
+@app.command("verify")
+def verify_command(
+    folder: Annotated[
+        Path, typer.Argument(help="网站的文件夹，例如U盘上的fazhi。 The folder of the site, perhaps on a stick.")
+    ] = Path("site"),
+    lang: Lang = None,
+) -> None:
+    """核对一个已经生成的网站：文件齐不齐，有没有被改过，有没有不该有的东西。 Verify a site that was built before."""
+    say = speaker(lang)
+    if not folder.is_dir():
+        say.error(f"没有这个文件夹：{folder}", f"There is no such folder: {folder}")
+        raise typer.Exit(EX_USAGE)
+    found = audited(folder)
+    if found is None:
+        say.error(
+            "程序没有放在法治课堂的文件夹里，不知道哪些脚本是自己的，没法核对。",
+            "The program lies in no repository of its own and cannot tell which scripts are its own.",
+        )
+        raise typer.Exit(EX_UNAVAILABLE)
+    if not found.faults:
+        count = len(found.digests)
+        say.line(
+            f"没有问题：{count}个文件都核对过，和校验清单一致。",
+            f"No faults: all {count} files are as they should be, and as the list of digests says.",
+        )
+        return
+    shown = "\n".join(fault.said(say.lang) for fault in found.faults[:_SHOWN])
+    more = len(found.faults) - _SHOWN
+    say.error(
+        f"{shown}\n" + (f"还有{more}处。\n" if more > 0 else "") + "这个网站不能用，请重新拷贝或者重新生成。",
+        f"{shown}\n" + (f"And {more} more.\n" if more > 0 else "") + "Do not use this site; copy or build it again.",
+    )
+    raise typer.Exit(EX_PROBLEMS)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from fazhi.check.structure import CASE_SECTIONS
@@ -18,7 +19,7 @@ from fazhi.desk.form import channels
 from fazhi.desk.form_sections import FEWEST_QUESTIONS, bare_title
 from fazhi.desk.skeleton import ABSENT, PROMPTS, mark, quiz, to_write
 from fazhi.model.library import Library
-from fazhi.render.kit.web import policy
+from fazhi.render.policy import Inline
 from fazhi.render.templates import environment
 
 QUESTIONS = 6
@@ -28,8 +29,7 @@ QUESTIONS = 6
 def write(library: Library, templates: Mapping[str, str]) -> str:
     """Write the page; ``templates`` are texts by name, as :class:`fazhi.build.Checked` has them."""
     env = environment(templates)
-    style = Markup(env.get_template("desk/case-form.css.j2").render())  # noqa: S704 - our own text
-    script = Markup(env.get_template("desk/case-form.js.j2").render())  # noqa: S704 - our own text
+    [script], [style] = inline(env)
     boxes = {id: {"label": rows.box_label(id), "hint": hint, "lines": n} for id, (hint, n) in rows.BOXES.items()}
     view = {
         "title": rows.TITLE,
@@ -44,13 +44,19 @@ def write(library: Library, templates: Mapping[str, str]) -> str:
         "boxes": boxes,
         "counts": {name: range(1, count + 1) for name, count in _COUNTS.items()},
         "phones": channels(library),
-        "style": style,
-        "script": script,
-        "policy": policy(style, script),
+        "style": Markup(style),  # noqa: S704 - our own text
+        "script": Markup(script),  # noqa: S704 - our own text
         # In a script element only "<" could end the data early.
         "data": Markup(json.dumps(_data(library), ensure_ascii=False).replace("<", "\\u003c")),  # noqa: S704
     }
     return env.get_template("desk/case-form.html.j2").render(view=view)
+
+
+def inline(env: Environment) -> Inline:
+    """The script and the style sheet of the page; its data are no script."""
+    names = ("desk/case-form.js.j2", "desk/case-form.css.j2")
+    script, style = (env.get_template(name).render() for name in names)
+    return Inline((script,), (style,))
 
 
 _COUNTS = {

@@ -10,7 +10,7 @@ from fazhi.model.blocks import Mark
 from fazhi.problems import Problem
 
 MAX_LINE = 4000
-"""Characters of one line: a long Chinese paragraph has a few hundred."""
+"""Characters of one line: a long Chinese paragraph has a few hundred. The rest of a longer one is not read."""
 
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]"
@@ -18,6 +18,7 @@ _INVISIBLE = re.compile(
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _TAB = re.compile("\t")
+_LONG = re.compile(f"[^\n]{{{MAX_LINE + 1}}}")
 _NAMES = {"utf-16": "UTF-16", "gb18030": "GBK (ANSI)"}
 _BAD_CATEGORIES = frozenset({"Cn", "Co", "Cs"})
 
@@ -44,9 +45,13 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
         _refuse(path, text, pattern, rule, problems)
     for pattern, _, mended in refused:
         text = pattern.sub(mended, text)
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > MAX_LINE:
-            problems.append(Problem(path, Mark(number, MAX_LINE + 1), "long-line", {"limit": str(MAX_LINE)}))
+    if _LONG.search(text):
+        lines = text.split("\n")
+        long = [number for number, line in enumerate(lines, 1) if len(line) > MAX_LINE]
+        problems += (
+            Problem(path, Mark(number, MAX_LINE + 1), "long-line", {"limit": str(MAX_LINE)}) for number in long
+        )
+        text = "\n".join(line[:MAX_LINE] for line in lines)
     return text, problems
 
 

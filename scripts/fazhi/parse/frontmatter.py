@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -19,6 +21,8 @@ from fazhi.parse import characters
 from fazhi.problems import Problem
 
 MAX_DEPTH = 6
+MAX_FRONT = 16_000
+"""Characters of front matter; the longest real one has under a tenth of it."""
 Loc = tuple[str | int, ...]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -68,7 +72,10 @@ def split(path: str, text: str) -> tuple[str, int, str, int, list[Problem]]:
         end, rule = (above[0] if above else section), "no-front-matter"
     body = end + (end in marks)
     problems = [Problem(path, Mark(1, 1), rule)] if rule else []
-    return "\n".join(lines[start:end]), start + 1, "\n".join(lines[body:]), body + 1, problems
+    kept = start + bisect_right(list(accumulate(len(line) + 1 for line in lines[start:end])), MAX_FRONT)
+    if kept < end:
+        problems.append(Problem(path, Mark(kept + 1, 1), "front-matter-large", {"limit": str(MAX_FRONT)}))
+    return "\n".join(lines[start : min(kept, end)]), start + 1, "\n".join(lines[body:]), body + 1, problems
 
 
 def parse(path: str, text: str, first_line: int = 1) -> tuple[Data, list[Problem]]:

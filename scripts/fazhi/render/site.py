@@ -38,6 +38,7 @@ from fazhi.render.edition import Edition
 from fazhi.render.kit.kit import Kit, kit
 from fazhi.render.kit.picture import Picture, picture
 from fazhi.render.metadata import HREFLANG
+from fazhi.render.policy import Inline, frame
 from fazhi.render.templates import environment, inert
 from fazhi.render.words import Words
 
@@ -65,6 +66,8 @@ class Rendered:
     """By path below the site, the contributed pictures that pages show."""
     copy: Mapping[str, str] = field(default_factory=dict)
     """What stands in the zip of the whole site in the place of files of ``shared``."""
+    inline: Inline = field(default_factory=Inline)
+    """What stands inside every page that the engine makes: the script that sets the colour scheme."""
 
 
 def render(
@@ -100,6 +103,7 @@ def render(
         images=illustration.files(library, (part for each in editions.values() for part in each.all_shown())),
         copy={paths.DOWNLOAD: _download(env, editions, copy=True)},
         lines={lang: line for lang, edition in editions.items() if (line := scope_words.line(edition))},
+        inline=frame(env),
     )
 
 

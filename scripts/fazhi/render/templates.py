@@ -16,6 +16,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from fazhi.model.fields import SLUG
+from fazhi.render.policy import policy
 
 _PUNCTUATION = re.compile(r"[!-+:-@\[-`{-~]")
 """All of ASCII's but `, - . /`, which mean nothing inside a line."""
@@ -47,7 +48,7 @@ def environment(templates: Mapping[str, str]) -> Environment:
         keep_trailing_newline=True,
     )
     env.filters |= {"fill": _fill, "anchor": _anchor}
-    env.globals = {}
+    env.globals = {"policy": policy}
     return env
 
 

@@ -19,6 +19,14 @@ RULES = {
         bad="updated: 2026-11-31\n\n## 为什么 {#why}",
         good="updated: 2026-11-22\n---\n\n## 为什么 {#why}",
     ),
+    "front-matter-large": Rule(
+        "开头的信息超过 {limit} 个字，从这一行起没有再读。请把多余的话写到正文里；也许是结束的 --- 写晚了。",
+        "The front matter is longer than {limit} characters and was not read from this line on. Put what is too much into the text below; or its closing --- may stand too late.",
+        says_zh="开头的信息不超过16000个字。",
+        says_en="Front matter has at most 16,000 characters.",
+        bad="summary: 为什么有水果。\n# 好好好好好好好好……（一共16001个字）",
+        good="summary: 为什么有水果。\n# 好好好好好好好好……（一共400个字）",
+    ),
     "wide-colon": Rule(
         "“{key}”后面是中文冒号（：），请改成英文冒号加一个空格，即“{key}: ”。",
         "'{key}' is followed by a full-width colon (：); write a plain colon and a space, '{key}: '.",

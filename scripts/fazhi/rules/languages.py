@@ -125,6 +125,14 @@ RULES = {
         bad="- **2020-09** 检察院收到线索[^repost]。\n- **2020-10** 检察院立案[^repost]。",
         good="- **2020-09** 检察院立了案[^repost]。",
     ),
+    "strings-gaps": Rule(
+        "“{key}”里花括号中的词由程序填入，两种语言要一样，括号要成对：这里是“{here}”，另一种语言是“{there}”。",
+        "The words in braces of '{key}' are filled in by the program. They are the same in both languages, and braces come in pairs: here '{here}', in the other language '{there}'.",
+        says_zh="固定用语里花括号中的词，两种语言一样。",
+        says_en="The words in braces of fixed words are the same in both languages.",
+        bad='templates/strings/zh.yml:\nhome: x\ncount: 共{n}件\ntemplates/strings/en.yml:\nhome: x\ncount: "{number} cases"',
+        good='templates/strings/zh.yml:\nhome: x\ncount: 共{n}件\ntemplates/strings/en.yml:\nhome: x\ncount: "{n} cases"',
+    ),
     "strings-parity": Rule(
         "“{key}”只在一种语言的词表里，请在 templates/strings 的另一个文件里补上。",
         "'{key}' is in one language only; add it to the other file in templates/strings.",

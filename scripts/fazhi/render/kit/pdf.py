@@ -174,6 +174,8 @@ class _Form:
         match value:
             case str():
                 return _broken(value)
+            case Run(href=href) if href and not href.startswith("https://"):
+                raise ValueError(f"not an https address: {href!r}")
             case Run(text, strong, emphasis, href):
                 return [_broken(text), strong, emphasis, href]
             case Head(level, text):

@@ -102,7 +102,8 @@ class Scribe:
         if target:
             properties.append(self._link(self.part.relate_to(self.pages[target], RT.SLIDE), "ppaction://hlinksldjump"))
         elif run.href:
-            assert run.href.startswith("https://"), run.href
+            if not run.href.startswith("https://"):
+                raise ValueError(f"not an https address: {run.href!r}")
             properties.append(self._link(self.part.relate_to(run.href, RT.HYPERLINK, is_external=True)))
         text = OxmlElement("a:t")
         text.text = run.text

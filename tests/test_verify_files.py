@@ -1,0 +1,327 @@
+"""The third wall alone, on everything that is no page: each file is what its name says, and none of them acts."""
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import docx
+import pikepdf
+import pptx
+import pytest
+
+from fazhi.render.kit.archive import checksums, packed, unpacked
+from fazhi.verify import Own, verify
+
+Judge = Callable[[str, bytes | str], list[str]]
+SCRIPT = b"run()"
+OWN = Own(frozenset(), frozenset({sha256(SCRIPT).digest()}))
+XML = '<?xml version="1.0" encoding="utf-8"?>\n'
+ATOM, XHTML = 'xmlns="http://www.w3.org/2005/Atom"', "http://www.w3.org/1999/xhtml"
+SVG = 'xmlns="http://www.w3.org/2000/svg"'
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Judge:
+    """The rules that a site of this one file breaks."""
+
+    def judge(name: str, data: bytes | str) -> list[str]:
+        path = tmp_path / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+        return [fault.rule for fault in verify(tmp_path / "site", "/", OWN)]
+
+    return judge
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.css", '@media print{a::after{content:attr(href)}} p{background:url("data:image/svg+xml;charset=utf-8,x")}'),
+        ("a.js", SCRIPT.decode()),
+        ("a.js", 'window.fazhiSearchIndex={"a":["<script>"]};\n'),
+        ("a.json", '{"a": [1, null, "</script>"]}'),
+        ("a.csv", "\ufeffa,b\n-3,'=1\n"),
+        ("a.txt", "a\r\nb <script> 法\n"),
+        ("a.xml", f"{XML}<feed {ATOM}><title>&lt;&#58;</title></feed>"),
+        ("a.xml", f'<feed {ATOM} xmlns:x="{XHTML}"><x:link rel="alternate" hreflang="en" href="https://a/"/></feed>'),
+        ("a.svg", f'<svg {SVG} viewBox="0 0 1 1"><path d="M0 0" fill="none"/></svg>'),
+        ("a.png", "\x89PNG"),
+    ],
+)
+def test_what_is_fine(rules: Judge, name: str, text: str) -> None:
+    if name == "a.png":
+        assert rules(name, b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR") == []
+    else:
+        assert rules(name, text) == []
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "@import 'a.css';",
+        '@import url("https://e.invalid/");',
+        "@IMPORT 'a.css';",
+        "@\\69mport 'a.css';",
+        "@font-face{src:url(a.woff)}",
+        "@charset 'utf-7';",
+        "@namespace url(x);",
+        "p{background:url(https://e.invalid/)}",
+        "p{background:URL( '//e.invalid/')}",
+        "p{background:u\\72l(//e.invalid/)}",
+        "p{background:\\75 rl(//e.invalid/)}",
+        "p{background:url/**/(x)}p{background:url(x)}",
+        "p{background:url(javascript:fire())}",
+        "p{background:url(data:text/html,x)}",
+        "p{background:image-set('https://e.invalid/' 1x)}",
+        "p{width:expression(fire())}",
+        "p{-moz-binding:x}",
+        "</style><script>fire()</script>",
+        "<!--p{}-->",
+        "/* a */@import 'b'",
+    ],
+)
+def test_a_sheet_asks_for_nothing(rules: Judge, sheet: str) -> None:
+    assert "sheet" in rules("a.css", sheet)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "rule"),
+    [
+        ("a.js", b"run() ", "script"),
+        ("a.js", b"window.fazhiSearchIndex={};fire();", "script"),
+        ("a.js", b"window.fazhiSearchIndex={a:fire()};", "json"),
+        ("a.json", b"{'a': 1}", "json"),
+        ("a.json", b'{"a": NaN}', "json"),
+        ("a.json", b'{"a": 1, "a": 2}', "json"),
+        ("a.json", b"[" * 100_000, "json"),
+        ("a.csv", b"a,=1+1\n", "formula"),
+        ("a.csv", b"a,@SUM(1)\n", "formula"),
+        ("a.csv", b"a,-1+cmd|' /C calc'!A0\n", "formula"),
+        ("a.txt", b"\xff\xfe", "encoding"),
+        ("a.txt", b"a\x00b", "character"),
+        ("a.txt", "a\u202eb".encode(), "character"),
+        ("a.html", b"\xff", "encoding"),
+        ("a.xml", b"<a><b></a>", "xml"),
+        ("a.xml", b"<a/><b/>", "xml"),
+        ("a.xml", b"", "xml"),
+        ("a.xml", b"<!DOCTYPE a><a/>", "doctype-xml"),
+        ("a.xml", b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', "doctype-xml"),
+        ("a.xml", b'<?xml-stylesheet href="https://e.invalid/"?><a/>', "doctype-xml"),
+        ("a.xml", b'<?xml version="1.0" encoding="utf-7"?><a/>', "encoding"),
+        ("a.xml", '<?xml version="1.0"?><a/>'.encode("utf-16"), "encoding"),
+        ("a.xml", b"<a/>", "doctype-xml"),
+        ("a.xml", f'<feed {ATOM} xmlns:x="{XHTML}"><x:script>fire()</x:script></feed>'.encode(), "doctype-xml"),
+        ("a.xml", f'<feed {ATOM}><script xmlns="{XHTML}">fire()</script></feed>'.encode(), "doctype-xml"),
+        ("a.xml", f'<feed {ATOM}><svg {SVG} onload="fire()"/></feed>'.encode(), "doctype-xml"),
+        ("a.xml", f'<feed {ATOM} xmlns:x="{XHTML}"><x:link rel="stylesheet" href="a"/></feed>'.encode(), "doctype-xml"),
+        ("a.xml", f'<x:link xmlns:x="{XHTML}" rel="alternate" onload="fire()"/>'.encode(), "doctype-xml"),
+        ("a.svg", f"<svg {SVG}><script>fire()</script></svg>".encode(), "svg"),
+        ("a.svg", f'<svg {SVG} onload="fire()"/>'.encode(), "svg"),
+        ("a.svg", f'<svg {SVG}><image href="https://e.invalid/"/></svg>'.encode(), "svg"),
+        ("a.svg", f'<svg {SVG}><use href="#a"/></svg>'.encode(), "svg"),
+        ("a.svg", f"<svg {SVG}><foreignObject/></svg>".encode(), "svg"),
+        ("a.svg", f"<svg {SVG}><style>@import 'x'</style></svg>".encode(), "svg"),
+        ("a.svg", f'<svg {SVG}><path style="fill:red"/></svg>'.encode(), "svg"),
+        ("a.svg", f'<svg {SVG}><path fill="url(//e.invalid/#a)"/></svg>'.encode(), "svg"),
+        ("a.svg", f'<svg {SVG}><h:script xmlns:h="http://www.w3.org/1999/xhtml"/></svg>'.encode(), "svg"),
+        ("a.svg", b"<svg/>", "svg"),
+        ("a.svg", f"<!DOCTYPE svg><svg {SVG}/>".encode(), "doctype-xml"),
+        ("a.png", b"<svg/>", "kind"),
+        ("a.jpg", b"\x89PNG\r\n\x1a\n", "kind"),
+        ("a.webp", b"RIFF", "kind"),
+        ("a.pdf", b"<html>", "kind"),
+        ("a.exe", b"MZ", "type"),
+        ("a.htm", b"", "type"),
+        ("a.svgz", b"", "type"),
+        ("a.xhtml", b"", "type"),
+        ("a.map", b"", "type"),
+        ("a.woff2", b"", "type"),
+        ("CNAME", b"e.invalid", "type"),
+        (".htaccess", b"", "type"),
+        ("a.zip", b"PK", "zip"),
+        ("a.apkg", b"PK", "zip"),
+        ("a b.txt", b"", "name"),
+        ("法.txt", b"", "name"),
+        ("-rf.txt", b"", "name"),
+    ],
+)
+def test_what_is_a_fault(rules: Judge, name: str, data: bytes, rule: str) -> None:
+    assert rule in rules(name, data)
+
+
+# --- documents --------------------------------------------------------------------------------------------
+
+
+def word() -> dict[str, bytes]:
+    """The parts of a Word file as ours are."""
+    store = io.BytesIO()
+    docx.Document().save(store)
+    return {name: data for name, data in unpacked(store.getvalue()).items() if "thumbnail" not in name}
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    store = io.BytesIO()
+    with zipfile.ZipFile(store, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return store.getvalue()
+
+
+PARTS = {
+    "[Content_Types].xml": b'<Types><Override ContentType="application/xml"/></Types>',
+    "_rels/.rels": b"<Relationships/>",
+    "word/document.xml": b"<w:document xmlns:w='w'><w:t>x</w:t></w:document>",
+}
+_AWAY = b'<Relationships><Relationship Type="a/%s" Target="%s" TargetMode="External"/></Relationships>'
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("word/vbaProject.bin", b""),
+        ("word/embeddings/oleObject1.bin", b""),
+        ("word/activeX/activeX1.xml.bin", b""),
+        ("customUI/customUI.xml", b"<a/>"),
+        ("word/media/a.svg", b"<svg/>"),
+        ("word/media/a.html", b""),
+        ("../../evil.xml", b"<a/>"),
+        ("/etc/evil.xml", b"<a/>"),
+        ("word\\evil.xml", b"<a/>"),
+        ("word/a.xml", b"<a>"),
+        ("word/a.xml", b"<!DOCTYPE a [<!ENTITY b 'x'>]><a>&b;</a>"),
+        ("word/a.xml", b"<w:object xmlns:w='w'/>"),
+        ("word/a.xml", b"<w:altChunk xmlns:w='w'/>"),
+        ("word/a.xml", b"<w-1:object xmlns:w-1='w'/>"),
+        ("word/a.xml", b"<w:instrText xmlns:w='w'><![CDATA[DDEAUTO x]]></w:instrText>"),
+        ("word/a.xml", b"<w:instrText xmlns:w='w'><!-- -->DDEAUTO x</w:instrText>"),
+        ("word/a.xml", b"<x:instrText xmlns:x='w'>DDEAUTO x</x:instrText>"),
+        ("word/a.xml", b"<w:fldSimple xmlns:w='w' w:instr = 'DDE x'/>"),
+        (
+            "word/_rels/a.xml.rels",
+            b"<r:Relationships xmlns:r='r'><r:Relationship Type='a/image' Target='//e'/></r:Relationships>",
+        ),
+        ("word/_rels/a.xml.rels", b"<R><Relationship Type='a/image' Target='&#47;&#47;e.invalid'/></R>"),
+        ("word/_rels/a.xml.rels", b"<R><Relationship Type='a/image'/></R>"),
+        ("word/_rels/a.xml.rels", b"<R><Relationship Type='a/image' TargetMode = 'External' Target = 'a'/></R>"),
+        ("[Content_Types].xml", b"<Types><Override ContentType = 'application/x-evil'/></Types>"),
+        ("word/a.xml", b"<o:OLEObject xmlns:o='o'/>"),
+        ("word/a.xml", b"<w:instrText xmlns:w='w'>DDEAUTO c:\\\\cmd.exe</w:instrText>"),
+        ("word/a.xml", b"<w:instrText xmlns:w='w'>INCLUDEPICTURE https://e.invalid/</w:instrText>"),
+        ("word/a.xml", b"<w:fldSimple xmlns:w='w' w:instr=\"HYPERLINK https://e.invalid\"></w:fldSimple>"),
+        ("ppt/slides/slide1.xml", b'<a:hlinkClick xmlns:a="a" action="ppaction://program"/>'),
+        ("ppt/slides/slide1.xml", b'<a:hlinkClick xmlns:a="a" action="ppaction://macro?name=x"/>'),
+        ("ppt/slides/slide1.xml", b'<a:videoFile xmlns:a="a"/>'),
+        ("word/_rels/a.xml.rels", _AWAY % (b"image", b"https://e.invalid/a.png")),
+        ("word/_rels/a.xml.rels", _AWAY % (b"attachedTemplate", b"https://e.invalid/a.dotm")),
+        ("word/_rels/a.xml.rels", _AWAY % (b"oleObject", b"file:///c:/x")),
+        ("word/_rels/a.xml.rels", _AWAY % (b"hyperlink", b"http://e.invalid/")),
+        ("word/_rels/a.xml.rels", _AWAY % (b"hyperlink", b"javascript:fire()")),
+        ("word/_rels/a.xml.rels", _AWAY % (b"hyperlink", b"\\\\e.invalid\\x")),
+        ("word/_rels/a.xml.rels", _AWAY % (b"frame", b"https://e.invalid/")),
+        ("word/_rels/a.xml.rels", (_AWAY % (b"image", b"//e.invalid/")).replace(b' TargetMode="External"', b"")),
+        (
+            "[Content_Types].xml",
+            b'<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled"/></Types>',
+        ),
+    ],
+)
+def test_what_no_document_may_hold(rules: Judge, name: str, data: bytes) -> None:
+    assert rules("a.docx", zipped(PARTS)) == []
+    assert rules("a.docx", zipped(PARTS | {name: data})), name
+
+
+def test_documents_of_the_libraries_as_they_come(rules: Judge) -> None:
+    assert set(rules("a.docx", packed(word()))) <= {"part"}  # customXml, which our writer takes out
+    store = io.BytesIO()
+    pptx.Presentation().save(store)
+    assert "part" in rules("a.pptx", store.getvalue()), "its printer settings are a binary"
+
+
+def _encrypted() -> bytes:
+    data = bytearray(zipped({"a.txt": b"x"}))
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + at] |= 1
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    "name", ["../a.txt", "/a.txt", "a/../../b.txt", "a\\b.txt", "c:a.txt", "con.txt", "a/nul", "a\nb"]
+)
+def test_no_archive_with_an_unsafe_name(rules: Judge, name: str) -> None:
+    assert "zip" in rules("a.zip", zipped({name: b"x"}))
+
+
+def test_archives_that_are_no_plain_files(rules: Judge) -> None:
+    assert "zip" in rules("a.zip", _encrypted())
+    assert "zip" in rules("a.zip", zipped({"a.txt": b"x", "A.txt": b"y"}))
+    link = zipfile.ZipInfo("a.txt")
+    link.external_attr = 0o120777 << 16
+    store = io.BytesIO()
+    with zipfile.ZipFile(store, "w") as archive:
+        archive.writestr(link, "/etc/passwd")
+    assert "zip" in rules("a.zip", store.getvalue())
+
+
+def test_a_zip_holds_what_the_site_has(rules: Judge) -> None:
+    rules("a.txt", b"x")
+    good = {"a.txt": b"x"}
+    whole = {f"f/{name}": data for name, data in (good | {"SHA256SUMS.txt": checksums(good)}).items()}
+    assert rules("a.zip", zipped(whole)) == []
+    assert rules("a.zip", zipped(whole | {"f/b.txt": b"y"})) == ["member", "zip"]
+    assert rules("a.zip", zipped(whole | {"f/SHA256SUMS.txt": checksums({"a.txt": b"y"})})) == ["zip"]
+    assert rules("a.zip", zipped(whole | {"f/b.html": b"<script>fire()</script>"}))
+
+
+# --- PDF --------------------------------------------------------------------------------------------------
+
+
+def _pdf(change: Callable[[pikepdf.Pdf], object], **saving: object) -> bytes:
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    change(pdf)
+    store = io.BytesIO()
+    saving = {"object_stream_mode": pikepdf.ObjectStreamMode.disable} | saving
+    pdf.save(store, **saving)  # type: ignore[arg-type]
+    return store.getvalue()
+
+
+def _does(pdf: pikepdf.Pdf, action: pikepdf.Dictionary) -> None:
+    note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=action)
+    pdf.pages[0].Annots = pdf.make_indirect(pikepdf.Array([note]))
+
+
+def _keys(more: Mapping[str, str]) -> dict[str, str]:
+    return {f"/{name}": value for name, value in more.items()}
+
+
+def _action(kind: str, **more: str) -> Callable[[pikepdf.Pdf], object]:
+    return lambda pdf: _does(pdf, pikepdf.Dictionary({"/S": pikepdf.Name(f"/{kind}"), **_keys(more)}))
+
+
+def test_a_plain_pdf_is_fine(rules: Judge) -> None:
+    assert rules("a.pdf", _pdf(lambda pdf: None)) == []
+    assert rules("a.pdf", _pdf(_action("URI", URI="https://www.spp.gov.cn/"))) == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        _pdf(_action("JavaScript", JS="app.alert(1)")),
+        _pdf(_action("Launch", F="calc.exe")),
+        _pdf(_action("SubmitForm", F="https://e.invalid/")),
+        _pdf(_action("GoToR", F="other.pdf")),
+        _pdf(_action("URI", URI="http://e.invalid/")),
+        _pdf(_action("URI", URI="javascript:fire()")),
+        _pdf(lambda pdf: setattr(pdf.Root, "OpenAction", pikepdf.Array([]))),
+        _pdf(lambda pdf: setattr(pdf.Root, "AcroForm", pikepdf.Dictionary())),
+        _pdf(lambda pdf: pdf.attachments.__setitem__("a.exe", b"MZ")),
+        _pdf(lambda pdf: None, object_stream_mode=pikepdf.ObjectStreamMode.generate),
+        _pdf(lambda pdf: None, encryption=pikepdf.Encryption(owner="a", user="")),
+        _pdf(_action("JavaScript", JS="app.alert(1)")).replace(b"/JavaScript", b"/Java#53cript"),
+    ],
+    ids="javascript launch submit remote http scheme open form attachment packed encrypted spelled".split(),
+)
+def test_what_no_pdf_may_hold(rules: Judge, data: bytes) -> None:
+    assert set(rules("a.pdf", data)) == {"pdf"}
