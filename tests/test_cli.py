@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from fazhi.console import Speaker, print_problems
+from fazhi.console import MOST_OF_A_RULE, Speaker, print_problems
 from fazhi.model.blocks import Mark
 from fazhi.problems import Format, Problem
 
@@ -61,6 +61,17 @@ def test_a_line_number_is_printed_as_it_is(capsys: pytest.CaptureFixture[str], s
     print_problems([problem], Speaker("en"), style)
     said = capsys.readouterr().out
     assert f"zh.md:{line}:1:" in said or f"zh.md,line={line},col=1" in said
+
+
+@pytest.mark.parametrize("style", ["text", "github"])
+def test_a_spoilt_file_does_not_bury_the_others(style: Format, capsys: pytest.CaptureFixture[str]) -> None:
+    spoilt = [Problem("cases/a/zh.md", Mark(line, 1), "tab") for line in range(1, MOST_OF_A_RULE + 8)]
+    print_problems([*spoilt, Problem("cases/b/zh.md", Mark(2, 1), "tab")], Speaker("en"), style)
+    lines = capsys.readouterr().out.splitlines()
+    assert sum("cases/a/zh.md" in line for line in lines) == MOST_OF_A_RULE + 1
+    assert "cases/a/zh.md: 7 more of the same [tab]" in lines
+    assert any("cases/b/zh.md" in line for line in lines)
+    assert lines[-1] == f"{MOST_OF_A_RULE + 8} errors, 0 warnings"
 
 
 def test_json_has_both_languages(broken: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import locale
 import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from typing import Self
 
@@ -113,16 +114,31 @@ def survive_any_console() -> None:
             reconfigure(errors="replace")
 
 
+MOST_OF_A_RULE = 500
+"""Problems of one rule that are shown for one file; the longest real file has fewer lines than that."""
+
+
 def print_problems(problems: Sequence[Problem], say: Speaker, style: Format) -> None:
-    """Print problems in one of their forms; text and annotations are followed by a count."""
+    """Print problems in one of their forms; text and annotations are followed by a count.
+
+    Of one rule in one file only so many are shown: a spoilt file may hold a hundred thousand, and nobody reads on.
+    """
     if style == "json":
         say.raw(as_json(problems))
         return
+    told: Counter[tuple[str, str]] = Counter()
     for problem in problems:
+        told[problem.path, problem.rule] += 1
+        if told[problem.path, problem.rule] > MOST_OF_A_RULE:
+            continue
         if style == "github":
             say.raw(as_github(problem, say.lang))
         else:
             say.out.print(as_text(problem, say.lang), style="red" if problem.is_error else "yellow")
+    for (path, rule), count in told.items():
+        if count > MOST_OF_A_RULE:
+            more = count - MOST_OF_A_RULE
+            say.line(f"{path}：这样的还有 {more} 处 [{rule}]", f"{path}: {more} more of the same [{rule}]")
     say.raw(tally(problems, say.lang))
 
 
