@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from browser.saying import plain, said
+from browser.waiting import until
 from browser.watching import Watched
 from fazhi.parse import frontmatter
 from legal_words import EN, ZH
@@ -233,11 +234,11 @@ def test_typing_shows_results_and_says_how_many(watched: Watched) -> None:
     assert status.get_attribute("role") == "status"
     assert re.search(r"[1-9]", status.inner_text())
     page.locator("#fz-query").fill("没有这样的词语")
-    page.wait_for_function("!document.querySelector('.fz-result')")
+    until(page, "!document.querySelector('.fz-result')")
     assert not re.search(r"\d", status.inner_text())
     assert page.locator(".fz-search__without a:visible").count() == 4
     page.locator("#fz-query").fill("")
-    page.wait_for_function("!document.querySelector('.fz-search__count').textContent")
+    until(page, "!document.querySelector('.fz-search__count').textContent")
     assert page.locator(".fz-search__without a:visible").count() == 0
 
 
@@ -290,17 +291,17 @@ def test_back_and_forward_lead_through_what_was_asked(watched: Watched) -> None:
     count = page.locator(".fz-result").count()
     assert count
     box.fill("文身")
-    page.wait_for_function("location.search.indexOf(encodeURIComponent('文身')) > 0")
+    until(page, "location.search.indexOf(encodeURIComponent('文身')) > 0")
     page.locator(".fz-result__link").first.click()
     page.wait_for_url(lambda url: "search.html" not in url)
     page.go_back()
     assert page.locator("#fz-query").input_value() == "文身"
     assert page.locator(".fz-result").count()
     page.go_back()
-    page.wait_for_function("document.getElementById('fz-query').value === '网吧'")
+    until(page, "document.getElementById('fz-query').value === '网吧'")
     assert page.locator(".fz-result").count() == count
     page.go_forward()
-    page.wait_for_function("document.getElementById('fz-query').value === '文身'")
+    until(page, "document.getElementById('fz-query').value === '文身'")
     page.reload()
     assert page.locator("#fz-query").input_value() == "文身"
 

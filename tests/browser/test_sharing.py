@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from browser.waiting import until
 from browser.watching import Watched, watch
 
 CASE = "zh/cases/bank-cards.html"
@@ -38,7 +39,7 @@ def wechat(browser: Browser, base: str) -> Iterator[Watched]:
 def test_the_button_copies_the_address_with_its_section(served: Watched) -> None:
     page = served.open(f"{CASE}#law")
     page.locator(COPY).click()
-    page.wait_for_function("document.querySelector('.fz-share__said').textContent === '已复制'")
+    until(page, "document.querySelector('.fz-share__said').textContent === '已复制'")
     assert page.evaluate("navigator.clipboard.readText()") == f"{served.base}/{CASE}#law"
     assert page.locator(".fz-share__field").is_hidden()
 
@@ -129,11 +130,11 @@ def test_back_and_forward_return_to_the_place(watched: Watched) -> None:
     page.wait_for_url("**/laws/**")
     page.go_back()
     page.wait_for_url("**#law")
-    page.wait_for_function("Math.abs(document.getElementById('law').getBoundingClientRect().top) < 300")
+    until(page, "Math.abs(document.getElementById('law').getBoundingClientRect().top) < 300")
     assert is_at(page, "law")
     page.go_back()
     page.wait_for_url("**#facts")
-    page.wait_for_function("Math.abs(document.getElementById('facts').getBoundingClientRect().top) < 300")
+    until(page, "Math.abs(document.getElementById('facts').getBoundingClientRect().top) < 300")
     assert is_at(page, "facts")
     page.go_forward()
     page.wait_for_url("**#law")

@@ -8,6 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
+from browser.waiting import until
 from browser.watching import Watched, watch
 
 CASE = "zh/cases/short-video-app.html"
@@ -72,7 +73,7 @@ def test_who_returns_to_what_the_system_says_leaves_nothing_behind(watched: Watc
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     assert scheme(page) == "default"
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function("document.body.getAttribute('data-md-color-scheme') === 'slate'")
+    until(page, "document.body.getAttribute('data-md-color-scheme') === 'slate'")
     assert page.context.cookies() == []
 
 
@@ -123,13 +124,13 @@ def test_the_drawer_by_keyboard(watched: Watched) -> None:
     assert drawer.is_hidden()
     button.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("getComputedStyle(document.querySelector('.fz-drawer')).visibility === 'visible'")
+    until(page, "getComputedStyle(document.querySelector('.fz-drawer')).visibility === 'visible'")
     assert page.locator("button.fz-menu").get_attribute("aria-expanded") == "true"
     for _ in range(14):
         assert page.evaluate(f"!!{FOCUSED}.closest('.fz-drawer') || {FOCUSED} === document.body")
         page.keyboard.press("Tab")
     page.keyboard.press("Escape")
-    page.wait_for_function("getComputedStyle(document.querySelector('.fz-drawer')).visibility === 'hidden'")
+    until(page, "getComputedStyle(document.querySelector('.fz-drawer')).visibility === 'hidden'")
     assert page.evaluate(f"{FOCUSED}.className").find("fz-menu") > 0
     assert button.get_attribute("aria-expanded") == "false"
 
@@ -141,7 +142,7 @@ def test_the_drawer_by_finger(watched: Watched) -> None:
     assert links.count() >= 10
     assert page.locator(".fz-drawer--active a").inner_text() == "案例"
     page.mouse.click(380, 500)
-    page.wait_for_function("getComputedStyle(document.querySelector('.fz-drawer')).visibility === 'hidden'")
+    until(page, "getComputedStyle(document.querySelector('.fz-drawer')).visibility === 'hidden'")
     page.locator("button.fz-menu").click()
     links.get_by_text("词汇表").click()
     page.wait_for_url("**/zh/glossary.html")
@@ -172,11 +173,7 @@ def test_the_table_of_contents_follows(wide: Watched) -> None:
     assert current.count() == 0
     for id in ("timeline", "law", "facts"):
         page.locator(f".fz-toc a[href='#{id}']").click()
-        page.wait_for_function(
-            "id => { var link = document.querySelector('.fz-toc a[aria-current=location]');"
-            "return link && link.hash === '#' + id; }",
-            arg=id,
-        )
+        until(page, f"(document.querySelector('.fz-toc a[aria-current=location]') || {{}}).hash === '#{id}'")
         top = page.evaluate("id => document.getElementById(id).getBoundingClientRect().top", id)
         assert 40 <= top < 120
 
@@ -189,7 +186,7 @@ def test_the_way_up_is_offered_to_those_who_turn_back(watched: Watched) -> None:
     assert up.is_hidden()
     page.evaluate("window.scrollTo(0, 2800)")
     up.click()
-    page.wait_for_function("window.pageYOffset === 0")
+    until(page, "window.pageYOffset === 0")
     assert up.is_hidden()
 
 
@@ -198,7 +195,7 @@ def test_an_address_opens_what_is_folded(watched: Watched) -> None:
     inside = page.evaluate(
         "var p = document.querySelector('details.fz-reveal p'); p.id = 'inside'; location.hash = '#inside'; p.id"
     )
-    page.wait_for_function("document.querySelector('details.fz-reveal').open")
+    until(page, "document.querySelector('details.fz-reveal').open")
     assert page.locator(f"#{inside}").is_visible()
 
 

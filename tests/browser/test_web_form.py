@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from browser.waiting import until
 from browser.watching import Watched, watch
 from fazhi import source
 from fazhi.build import check
@@ -160,12 +161,12 @@ def test_a_half_filled_form_is_kept_in_a_file_and_nowhere_else(form: Watched, tm
     page = form.open("case-form.html")
     assert page.locator("#title").input_value() == ""
     page.locator("#file").set_input_files(tmp_path / "kept.json")
-    page.wait_for_function("document.getElementById('title').value !== ''")
+    until(page, "document.getElementById('title').value !== ''")
     assert saved(page, "存zh.md") == whole
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     (tmp_path / "other.json").write_text("{}")
     page.locator("#file").set_input_files(tmp_path / "other.json")
-    page.wait_for_function("document.getElementById('told').textContent.indexOf('打不开') >= 0")
+    until(page, "document.getElementById('told').textContent.indexOf('打不开') >= 0")
 
 
 def test_every_field_has_a_name_and_fits_a_phone(form: Watched) -> None:
