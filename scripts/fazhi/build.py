@@ -152,11 +152,8 @@ def build(checked: Checked, progress: Progress = _unheard) -> Rendered:
         shared |= {name: checked.source.files[f"docs/{name}"] for name in _ROOT_ASSETS}
         shared |= pages.images
         copy = {path: text.encode() for path, text in pages.copy.items()}
-        try:
-            known, own = policies.allowed(checked.templates), originals.own(checked.templates, checked.source.files)
-            publish.publish(folders, shared, copy, work / "new", live, base, known, own)
-        finally:
-            disk.remove(work / "new")
+        known, own = policies.allowed(checked.templates), originals.own(checked.templates, checked.source.files)
+        publish.publish(folders, shared, copy, work / _NEW, live, base, known, own)
     return pages
 
 

@@ -9,7 +9,6 @@ from fazhi.check.identity import masked
 from fazhi.check.shape import mark_of
 from fazhi.check.surnames import is_name
 from fazhi.model.facts import CaseFront, CaseWords
-from fazhi.model.fields import ORIGINAL
 from fazhi.parse import frontmatter
 from fazhi.parse.document import Document
 from fazhi.parse.frontmatter import Loc
@@ -50,7 +49,7 @@ def _shown(context: Context, doc: Document) -> str:
 
 def _same(context: Context, doc: Document, front: CaseWords) -> Iterator[Problem]:
     """The same persons in a translation as in its original."""
-    original = context.parsed.documents.get(doc.path.rsplit("/", 1)[0] + f"/{ORIGINAL}.md")
+    original = context.original(doc)
     facts = context.fronts.get(original.path) if original else None
     if not isinstance(facts, CaseFront):
         return

@@ -1,4 +1,4 @@
-"""Commands of the contributor's desk: begin a case, a lesson or a term."""
+"""Commands of the contributor's desk: begin a case, a lesson or a term; give out a form; take in what was sent."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fazhi import disk
 from fazhi.commands.shared import EX_PROBLEMS, EX_USAGE, Lang, app, check_here, speaker
 from fazhi.console import Speaker, print_problems
 from fazhi.desk import form, form_case, form_reading, new, web_form
-from fazhi.desk.questions import Both, Unanswered
+from fazhi.desk.questions import Both, Told, Unanswered
 from fazhi.desk.trial import Trial
 
 if TYPE_CHECKING:
@@ -67,7 +67,11 @@ def _free(kind: Kind, id: str, trial: Trial, say: Speaker) -> None:
     else:
         told = None
     if told is not None:
-        _refuse(told if isinstance(told, Both) else Both(told.message("zh"), told.message("en")), say)
+        _refuse(_sentences(told), say)
+
+
+def _sentences(told: Told) -> Both:
+    return told if isinstance(told, Both) else Both(told.message("zh"), told.message("en"))
 
 
 def _refuse(told: Both, say: Speaker) -> NoReturn:
@@ -157,7 +161,7 @@ def intake_command(
     root = checked.source.root
     told = new.refused_id("case", id, checked.source.files) if id is not None else None
     if told is not None:
-        _refuse(told if isinstance(told, Both) else Both(told.message("zh"), told.message("en")), say)
+        _refuse(_sentences(told), say)
     try:
         data = outcome.read(file)
         if form_reading.is_form(data):
@@ -205,8 +209,7 @@ def _take_form(data: bytes, id: str | None, trial: Trial, say: Speaker) -> None:
     id = id or made.id or new.proposal(made.title, lambda id: new.refused_id("case", id, paths) is not None)
     told = new.refused_id("case", id, paths)
     if told:
-        said = told.zh if isinstance(told, Both) else told.message("zh")
-        made.slips.append(form_case.Slip("编号", said))
+        made.slips.append(form_case.Slip("编号", _sentences(told).zh))
     path = f"cases/{id}/zh.md"
     found = form_case.named(made.text, trial.judge({path: made.text}))
     slips = [*made.slips, *(slip for slip, is_error in found if is_error)]
