@@ -12,7 +12,7 @@ from fazhi import disk
 from fazhi.commands.shared import EX_PROBLEMS, EX_USAGE, Lang, app, check_here, speaker
 from fazhi.console import Speaker, print_problems
 from fazhi.desk import form, form_case, form_reading, new, web_form
-from fazhi.desk.questions import Both, Told, Unanswered
+from fazhi.desk.questions import Both, Unanswered
 from fazhi.desk.trial import Trial
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _free(kind: Kind, id: str, trial: Trial, say: Speaker) -> None:
         _refuse(_sentences(told), say)
 
 
-def _sentences(told: Told) -> Both:
+def _sentences(told: new.Told) -> Both:
     return told if isinstance(told, Both) else Both(told.message("zh"), told.message("en"))
 
 
