@@ -9,6 +9,7 @@ import pytest
 
 from fazhi import disk
 from fazhi.build import build, check, scoped
+from fazhi.cli import load
 from fazhi.model.settings import WHOLE_SITE, Scope
 from picturing import png
 
@@ -25,6 +26,8 @@ BORROWED = ("templates", "docs/assets", "mkdocs.yml")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell starts what runs in the background deaf to Ctrl-C, and so would be every program that the tests interrupt.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+load([])  # all commands: tests run one after the other in one process
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

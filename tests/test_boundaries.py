@@ -9,8 +9,8 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "scripts" / "fazhi"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 
-READERS = {"source.py", "disk.py", "verify/folder.py", "serve.py"}
-"""``source`` reads content; the others read back what we wrote ourselves."""
+READERS = {"source.py", "disk.py", "verify/folder.py", "serve.py", "unchanged.py"}
+"""``source`` reads content; the others read back what we wrote ourselves, ``unchanged`` the program itself."""
 WRITERS = {"disk.py"}
 STARTERS = {"engine.py": {"subprocess"}, "press.py": {"multiprocessing", "concurrent"}}
 """The engine is a program of its own; the press prints hundreds of documents, which takes one processor minutes. No

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from platformdirs import user_cache_path
 
 from unable import unable
 
@@ -57,8 +58,8 @@ def opened(tmp_path: Path) -> Opened:
 
 
 def beyond(paths: set[Path], root: Path) -> set[Path]:
-    """What lies neither in the tree nor in the package nor with Python and the system."""
-    allowed = (root, ROOT / "scripts", *SYSTEM)
+    """What lies neither in the tree nor in the package nor with Python and the system, nor is the user's own secret."""
+    allowed = (root, ROOT / "scripts", user_cache_path("fazhi") / "secret", *SYSTEM)
     return {
         path for path in paths if not path.is_relative_to(allowed[0]) and not any(map(path.is_relative_to, allowed))
     }

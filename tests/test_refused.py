@@ -59,8 +59,8 @@ def run(root: Path, commands: Sequence[Sequence[str]], prefix: Sequence[str] = (
 
 
 def refused(roots: tuple[Path, Path], prefix: Sequence[str] = ()) -> list[Told]:
-    """Build the first repository in both languages, and run all other commands on the second one."""
-    builds = [["build", "--lang", lang] for lang in ("zh", "en")]
+    """Build two other editions of the first repository, and run all other commands on the second one."""
+    builds = [["build", "--lang", lang, "--pupils", pupils] for lang, pupils in (("zh", "43"), ("en", "44"))]
     others = [[*command, "--lang", ("zh", "en")[turn % 2]] for turn, command in enumerate(COMMANDS.values())]
     return run(roots[0], builds, prefix) + run(roots[1], others, prefix)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -29,6 +28,7 @@ from fazhi.render.kit import picture
 from fazhi.render.site import Rendered, render
 from fazhi.source import SETTINGS, Source
 from fazhi.stage import stage
+from fazhi.unchanged import LIVE, WORK
 
 
 class Progress(Protocol):
@@ -44,7 +44,6 @@ def _unheard(_stage: str, _done: int = 0, _count: int = 0, /) -> None:
 
 _ROOT_ASSETS = ("assets/root.css", "assets/favicon.svg")
 """What the pages at the root of the site need beside them; everything else lies below a language."""
-_SITE, _WORK = "site", "build"
 _NEW, _KIT = "new", "kit"
 
 
@@ -76,8 +75,13 @@ class Checked:
 
 def check(root: Path) -> Checked:
     """Read, parse and check the repository at ``root``; nothing is written."""
+    return judged(*source.read(root))
+
+
+def judged(files: Source, refused: list[Problem]) -> Checked:
+    """Parse and check what was read; ``refused`` are the problems of reading."""
     with _keeping():
-        return _check(root)
+        return _judged(files, list(refused))
 
 
 @contextmanager
@@ -92,8 +96,7 @@ def _keeping() -> Iterator[None]:
             gc.enable()
 
 
-def _check(root: Path) -> Checked:
-    files, problems = source.read(root)
+def _judged(files: Source, problems: list[Problem]) -> Checked:
     parsed, wrong = repository.parse(files)
     problems += wrong
     library, wrong = run_checks(parsed, problems)
@@ -131,7 +134,7 @@ def build(checked: Checked, progress: Progress = _unheard) -> Rendered:
     """
     assert checked.settings is not None
     root = checked.source.root
-    work, live = root / _WORK, root / _SITE
+    work, live = root / WORK, root / LIVE
     disk.clear(live)
     with alone(work), _clean(work):
         disk.recover(live)
@@ -204,9 +207,9 @@ def _sweep(work: Path) -> None:
 
 def mend(root: Path) -> None:
     """Put the old site back at once, if a build was killed between the two steps that a swap takes on some systems."""
-    if disk.halfway(root / _SITE):
-        with suppress(Busy), alone(root / _WORK):
-            disk.recover(root / _SITE)
+    if disk.halfway(root / LIVE):
+        with suppress(Busy), alone(root / WORK):
+            disk.recover(root / LIVE)
 
 
 def _epoch(library: Library) -> int:
@@ -215,15 +218,3 @@ def _epoch(library: Library) -> int:
     if latest is None:
         return 0
     return int(datetime(latest.year, latest.month, latest.day, tzinfo=UTC).timestamp())
-
-
-class Stopwatch:
-    """Measures how long a run took, for the closing line; no output depends on it."""
-
-    def __init__(self) -> None:
-        """Start."""
-        self.start = time.monotonic()
-
-    def __str__(self) -> str:
-        """The seconds since the start."""
-        return f"{time.monotonic() - self.start:.1f} s"

@@ -5,16 +5,29 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from itertools import pairwise
 from typing import NoReturn
 
-from fazhi.commands import content, desk, pictures, site
-from fazhi.commands.shared import EX_OK, app
+from fazhi.commands.shared import EX_OK, MessageLang, app
 from fazhi.console import Speaker, survive_any_console
-from fazhi.model.fields import LANGUAGES
 from fazhi.refusal import refusal
 
-__all__ = ["app", "content", "desk", "main", "pictures", "site"]
+COMMANDS = {
+    "content": ("check", "status", "stamp"),
+    "site": ("build", "serve", "verify"),
+    "desk": ("new", "form", "intake"),
+    "pictures": ("picture",),
+}
+"""The commands by the module of ``fazhi.commands`` that has them. Only what is asked for is loaded: to load all of the
+program takes longer than to see that nothing has changed."""
+
+
+def load(argv: Sequence[str]) -> None:
+    """Load the command that a command line names; all of them where it names none, as for help."""
+    named = next((module for module, names in COMMANDS.items() if argv[1:2] and argv[1] in names), None)
+    for module in [named] if named else COMMANDS:
+        import_module(f"fazhi.commands.{module}")
 
 
 def main() -> NoReturn:
@@ -24,6 +37,7 @@ def main() -> NoReturn:
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
+        load(sys.argv)
         app(standalone_mode=True)
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)
@@ -37,4 +51,4 @@ def main() -> NoReturn:
 def _asked(argv: Sequence[str]) -> str | None:
     """The language of messages that the command line asks for, or None: no command is left that would know."""
     words = [part for word in argv for part in word.split("=", 1)]
-    return next((lang for option, lang in pairwise(words) if option == "--lang" and lang in LANGUAGES), None)
+    return next((lang for option, lang in pairwise(words) if option == "--lang" and lang in list(MessageLang)), None)

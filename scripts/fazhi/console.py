@@ -7,16 +7,16 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from rich import box
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn
-from rich.progress import Progress as Bar
-from rich.table import Table
 
 from fazhi.problems import Format, Problem, as_github, as_json, as_text, tally
-from fazhi.status import REVIEWS, Row
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
+    from fazhi.status import Row
 
 
 class Speaker:
@@ -67,8 +67,7 @@ class Progress:
 
     def __init__(self, say: Speaker) -> None:
         self.say = say
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        self.bar = Bar(*columns, console=say.err, transient=True) if say.err.is_terminal else None
+        self.bar = _bar(say.err) if say.err.is_terminal else None
         self.stage = ""
 
     def __enter__(self) -> Self:
@@ -94,6 +93,13 @@ class Progress:
     def __exit__(self, *_: object) -> None:
         if self.bar:
             self.bar.stop()
+
+
+def _bar(console: Console) -> Bar:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    return Progress(*columns, console=console, transient=True)
 
 
 def _system_lang() -> str:
@@ -159,6 +165,11 @@ _COLUMNS = (
 
 def print_status(found: Sequence[Row], say: Speaker) -> None:
     """Print the state of each entry as a table; below it what is behind, which laws have moved, which are on watch."""
+    from rich import box
+    from rich.table import Table
+
+    from fazhi.status import REVIEWS
+
     english = say.lang == "en"
     table = Table(box=box.ASCII if not say.out.is_terminal else box.SIMPLE)
     for column in _COLUMNS:

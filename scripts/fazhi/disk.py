@@ -8,13 +8,19 @@ import errno
 import hashlib
 import os
 import platform
+import secrets
 import shutil
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from pathlib import Path, PurePosixPath
+
+from platformdirs import user_cache_path
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
-_DIGEST = hashlib.sha256().digest_size
+_DIGEST = 32
+_SECRET = 32
+"""Bytes of the seal of what is kept, and of the secret with which it is made."""
 
 
 def sync(folder: Path, files: Mapping[str, bytes]) -> int:
@@ -101,7 +107,7 @@ def create(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def keep(path: Path, data: bytes) -> None:
-    """Keep bytes for a later build, with their digest in front, by which :func:`kept` knows that they are whole."""
+    """Keep bytes for a later build, with a seal in front, by which :func:`kept` knows that they are whole and ours."""
     for damaged in (path.parent, path):
         if damaged.is_symlink() or damaged.is_dir() != (damaged == path.parent):
             remove(damaged)
@@ -119,8 +125,40 @@ def kept(path: Path) -> bytes | None:
 
 
 def _digest(path: Path, data: bytes) -> bytes:
-    """The digest of bytes under their name: those of another name are as wrong as damaged ones."""
-    return hashlib.sha256(path.name.encode() + b"\0" + data).digest()
+    """The seal of bytes under their name: those of another name are as wrong as damaged ones.
+
+    It can be made only with a secret of this user, which lies outside every repository. Else a pull request could bring
+    along a file for the build folder that says it was checked and is fine.
+    """
+    return hashlib.blake2b(path.name.encode() + b"\0" + data, key=_secret(), digest_size=_DIGEST).digest()
+
+
+@cache
+def _secret() -> bytes:
+    """What only this user's builds know; made when it is first asked for.
+
+    Where it cannot be kept, each run has one of its own: nothing kept is then found again, and all is made anew.
+    """
+    place = user_cache_path("fazhi") / "secret"
+    try:
+        found = _whole(place)
+        if not found:
+            remove(place)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with contextlib.suppress(FileExistsError):
+                handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+                with os.fdopen(handle, "wb") as file:
+                    file.write(secrets.token_bytes(_SECRET))
+            found = _whole(place)
+    except OSError:
+        found = b""
+    return found or secrets.token_bytes(_SECRET)
+
+
+def _whole(place: Path) -> bytes:
+    """The secret, or nothing: none is there, or a kill left half of it."""
+    found = place.read_bytes() if place.is_file() else b""
+    return found if len(found) == _SECRET else b""
 
 
 def forget(folder: Path, names: Collection[str]) -> None:

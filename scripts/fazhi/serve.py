@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from fazhi.build import Stopwatch, build, check, mend
+from fazhi.build import build, check, mend
 from fazhi.engine import EngineError
 from fazhi.lock import Busy
 from fazhi.problems import as_text, tally
@@ -26,6 +26,7 @@ from fazhi.refusal import refusal
 from fazhi.render.kit.fault import Faulty
 from fazhi.render.policy import policy
 from fazhi.source import FOLDERS, SETTINGS
+from fazhi.stopwatch import Stopwatch
 
 AGAIN = 1.0
 """Seconds until another try, while another build is running."""

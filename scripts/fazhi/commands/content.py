@@ -7,18 +7,17 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi import disk
-from fazhi.commands.shared import EX_OK, EX_PROBLEMS, EX_USAGE, Lang, app, check_here, speaker
+from fazhi import disk, source, unchanged
+from fazhi.commands.shared import EX_OK, EX_PROBLEMS, EX_USAGE, Lang, app, check_here, repository_root, speaker
 from fazhi.console import Speaker, print_problems, print_status
-from fazhi.model.library import AnyEntry
-from fazhi.owed import as_markdown
 from fazhi.problems import Problem
-from fazhi.stamp import stamped
-from fazhi.status import rows
+
+if TYPE_CHECKING:
+    from fazhi.model.library import AnyEntry
 
 
 class CheckFormat(StrEnum):
@@ -47,16 +46,23 @@ def check_command(
 ) -> None:
     """检查全部内容，不生成网站。 Check all content; build nothing."""
     say = speaker(lang)
-    checked = check_here(say)
-    print_problems(checked.problems, say, style.value)
-    compared = len(checked.source.published)
+    files, refused = source.read(repository_root(say))
+    work, key = files.root / unchanged.WORK, unchanged.key(files, refused)
+    problems = unchanged.problems(work, key)
+    if problems is None:
+        from fazhi.build import judged
+
+        problems = judged(files, refused).problems
+        unchanged.keep_problems(work, key, problems)
+    print_problems(problems, say, style.value)
+    compared = len(files.published)
     if compared and style == CheckFormat.text:
         # Where no texts of others lie, nothing was compared and nothing is claimed.
         say.line(
             f"也和旁边 shared/sources 里的 {compared} 篇原文比对过，看有没有照抄。",
             f"Compared with {compared} published texts in ../shared/sources, for copied runs.",
         )
-    raise typer.Exit(EX_OK if checked.good else EX_PROBLEMS)
+    raise typer.Exit(EX_PROBLEMS if any(problem.is_error for problem in problems) else EX_OK)
 
 
 @app.command("status")
@@ -82,6 +88,9 @@ def status_command(
     Exit status: 0 if all are listed, 1 if some files do not pass the check or an id of --only was not found, 2 if the
     command was wrong. What is owed changes no exit status.
     """
+    from fazhi.owed import as_markdown
+    from fazhi.status import rows
+
     say = speaker(lang)
     checked = check_here(say)
     wanted = [id for given in only or () for id in re.split(r"[,，\s]+", given) if id]
@@ -123,6 +132,8 @@ def stamp_command(
     lang: Lang = None,
 ) -> None:
     """核对过译文以后盖章，提醒就会消失。 Stamp a translation after its review."""
+    from fazhi.stamp import stamped
+
     say = speaker(lang)
     day = _day(reviewed, say)
     checked = check_here(say)

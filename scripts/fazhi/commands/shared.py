@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fazhi import source
-from fazhi.build import Checked, check
 from fazhi.console import Speaker
+
+if TYPE_CHECKING:
+    from fazhi.build import Checked
 
 EX_OK, EX_PROBLEMS, EX_USAGE = 0, 1, 2
 EX_UNAVAILABLE, EX_SOFTWARE, EX_TEMPFAIL = 69, 70, 75
@@ -25,6 +27,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+@app.callback()
+def _of_many() -> None:
+    # Without a callback, Typer takes a program of which one command is loaded for a program without commands.
+    pass
 
 
 class MessageLang(StrEnum):
@@ -60,4 +68,6 @@ def repository_root(say: Speaker) -> Path:
 
 def check_here(say: Speaker) -> Checked:
     """Read, parse and check the repository around the current folder."""
+    from fazhi.build import check
+
     return check(repository_root(say))

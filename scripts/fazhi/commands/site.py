@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi.build import Checked, Progress, Stopwatch, build, check, mend, scoped
+from fazhi import source, unchanged
 from fazhi.commands.shared import (
     EX_INTERRUPTED,
     EX_PROBLEMS,
@@ -21,13 +22,15 @@ from fazhi.commands.shared import (
     speaker,
 )
 from fazhi.console import Speaker, print_problems
-from fazhi.engine import EngineError
-from fazhi.lock import Busy
-from fazhi.model.settings import WHOLE_SITE, Scope
-from fazhi.originals import audited
-from fazhi.publish import FaultySite
-from fazhi.render.kit.fault import Faulty
-from fazhi.render.site import Rendered
+from fazhi.model.settings import EXAMPLE_ADDRESS, WHOLE_SITE, Scope
+from fazhi.problems import Problem
+from fazhi.source import Source
+from fazhi.stopwatch import Stopwatch
+from fazhi.unchanged import Built
+
+if TYPE_CHECKING:
+    from fazhi.build import Checked, Progress
+    from fazhi.render.site import Rendered
 
 _SHOWN = 50
 """Faults of a site that are said one by one."""
@@ -52,26 +55,54 @@ def build_command(
 ) -> None:
     """检查并生成网站，放进 site/。 Check, then build the site into site/."""
     say, watch = speaker(lang), Stopwatch()
-    root = repository_root(say)
-    mend(root)
-    checked = check(root)
-    _known_band(grade, checked, say)
-    if checked.problems:
-        print_problems(checked.problems, say, "text")
+    root, scope = repository_root(say), Scope(grade, students, pupils)
+    work, live = root / unchanged.WORK, root / unchanged.LIVE
+    files, refused = source.read(root)
+    key = unchanged.key(files, refused, repr(scope))
+    found, built = unchanged.problems(work, key), unchanged.built(work, live, key)
+    if found is None or built is None:
+        found, built = _made(files, refused, scope, say)
+        unchanged.keep_problems(work, key, found)
+        unchanged.keep_built(work, live, key, built)
+        done = "完成", "Done"
+    else:
+        _show(found, say)
+        done = "什么都没有变，site/里每个文件都核对过", "Nothing has changed, and every file of site/ was compared"
+    say.line(
+        f"{done[0]}：{built.cases} 个案例，{built.lessons} 节课，中英文各一份，用时 {watch}。打开 site/index.html 看看。",
+        f"{done[1]}: {built.cases} cases and {built.lessons} lessons in two languages, {watch}. Open site/index.html.",
+    )
+    if built.lines:
+        say.line(built.lines["zh"], built.lines["en"])
+    if built.address == EXAMPLE_ADDRESS:
+        say.line(
+            f"提示：网址还是示例 {EXAMPLE_ADDRESS}，发布到网上之前请改 mkdocs.yml 里的 site_url。",
+            f"Note: the address is still the example {EXAMPLE_ADDRESS}; set site_url in mkdocs.yml before you publish.",
+        )
+
+
+def _show(found: Sequence[Problem], say: Speaker) -> None:
+    if found:
+        print_problems(found, say, "text")
+
+
+def _made(files: Source, refused: list[Problem], scope: Scope, say: Speaker) -> tuple[list[Problem], Built]:
+    """Check and build; leave with the problems, or what else stopped it, where it cannot be built."""
+    from fazhi.build import judged, mend, scoped
+
+    mend(files.root)
+    checked = judged(files, refused)
+    _known_band(scope.grade, checked, say)
+    _show(checked.problems, say)
     if not checked.good:
         say.error("没有生成网站，原来的 site/ 没有变。", "Nothing was built; site/ is as it was.")
         raise typer.Exit(EX_PROBLEMS)
-    checked = scoped(checked, Scope(grade, students, pupils))
+    checked = scoped(checked, scope)
     with say.progress() as progress:
         pages = _build(checked, say, progress)
+    assert checked.settings is not None
     cases, lessons = len(checked.library.cases), len(checked.library.lessons)
-    say.line(
-        f"完成：{cases} 个案例，{lessons} 节课，中英文各一份，用时 {watch}。打开 site/index.html 看看。",
-        f"Done: {cases} cases and {lessons} lessons in two languages, {watch}. Open site/index.html.",
-    )
-    if pages.lines:
-        say.line(pages.lines["zh"], pages.lines["en"])
-    _address_hint(checked, say)
+    return checked.problems, Built(cases, lessons, pages.lines, checked.settings.site_url)
 
 
 @app.command("serve")
@@ -108,6 +139,12 @@ def _known_band(grade: str | None, checked: Checked, say: Speaker) -> None:
 
 
 def _build(checked: Checked, say: Speaker, progress: Progress) -> Rendered:
+    from fazhi.build import build
+    from fazhi.engine import EngineError
+    from fazhi.lock import Busy
+    from fazhi.publish import FaultySite
+    from fazhi.render.kit.fault import Faulty
+
     try:
         return build(checked, progress)
     except Busy as busy:
@@ -137,16 +174,6 @@ def _build(checked: Checked, say: Speaker, progress: Progress) -> Rendered:
         raise typer.Exit(EX_SOFTWARE) from None
 
 
-def _address_hint(checked: Checked, say: Speaker) -> None:
-    from fazhi.model.settings import EXAMPLE_ADDRESS
-
-    if checked.settings and checked.settings.site_url == EXAMPLE_ADDRESS:
-        say.line(
-            f"提示：网址还是示例 {EXAMPLE_ADDRESS}，发布到网上之前请改 mkdocs.yml 里的 site_url。",
-            f"Note: the address is still the example {EXAMPLE_ADDRESS}; set site_url in mkdocs.yml before you publish.",
-        )
-
-
 @app.command("verify")
 def verify_command(
     folder: Annotated[
@@ -155,6 +182,8 @@ def verify_command(
     lang: Lang = None,
 ) -> None:
     """核对一个已经生成的网站：文件齐不齐，有没有被改过，有没有不该有的东西。 Verify a site that was built before."""
+    from fazhi.originals import audited
+
     say = speaker(lang)
     if not folder.is_dir():
         say.error(f"没有这个文件夹：{folder}", f"There is no such folder: {folder}")
