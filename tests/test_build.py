@@ -297,7 +297,11 @@ def test_a_build_killed_while_it_prints(repo: Repo) -> None:
 
 @pytest.mark.parametrize("ended", [False, True])
 def test_the_engine_ends_with_whoever_started_it(tmp_path: Path, ended: bool) -> None:
-    (tmp_path / "mkdocs.py").write_text("import time; print('it runs', flush=True); time.sleep(3); print('whole')")
+    (tmp_path / "fazhi" / "engine").mkdir(parents=True)
+    for name in ("__init__", "engine/__init__"):
+        (tmp_path / "fazhi" / f"{name}.py").write_text("")
+    said = "import time; print('it runs', flush=True); time.sleep(3); print('whole')"
+    (tmp_path / "fazhi" / "engine" / "__main__.py").write_text(said)
     command = [sys.executable, "-c", engine._PROGRAM]
     process = subprocess.Popen(command, cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdin

@@ -21,6 +21,34 @@ def stamps(folder: Path) -> dict[str, int]:
     return {path.name: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
 
 
+# --- reading back, and writing piece by piece ---------------------------------------------------------------------
+
+
+def test_files_are_listed_and_read_one_by_one(tmp_path: Path) -> None:
+    files = {"b/c.txt": b"c", "a.txt": b"a", "b/a/z.txt": b""}
+    disk.sync(tmp_path, files)
+    (tmp_path / "empty").mkdir()
+    assert disk.paths(tmp_path) == ["a.txt", "b/a/z.txt", "b/c.txt"]
+    assert {path: disk.read(tmp_path / path) for path in disk.paths(tmp_path)} == disk.contents(tmp_path) == files
+    assert disk.paths(tmp_path / "none") == []
+
+
+def test_a_stream_makes_its_folder_and_replaces_what_was_there(tmp_path: Path) -> None:
+    for pieces in ((b"long", b"er"), (b"new",)):
+        with disk.stream(tmp_path / "a" / "b.zip") as file:
+            for piece in pieces:
+                file.write(piece)
+        assert tree(tmp_path) == {"a/b.zip": b"".join(pieces)}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a disk that is always full")
+def test_a_stream_says_which_file_the_disk_did_not_take(tmp_path: Path) -> None:
+    (tmp_path / "full.zip").symlink_to("/dev/full")
+    with pytest.raises(OSError, match=r"full\.zip") as caught, disk.stream(tmp_path / "full.zip") as file:
+        file.write(b"x")
+    assert caught.value.filename == str(tmp_path / "full.zip")
+
+
 # --- sync ------------------------------------------------------------------------------------------------------
 
 

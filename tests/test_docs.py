@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from typer.testing import CliRunner
 
-from fazhi.check.run import CHECKS
+from fazhi.check.run import ALONE, OF_REFERENCE, TOGETHER
 from fazhi.cli import COMMANDS
 from fazhi.commands.shared import app
 
@@ -63,7 +63,7 @@ def test_help_names_every_command_in_both_languages() -> None:
 
 
 def test_every_check_says_its_rule() -> None:
-    for check in CHECKS:
+    for check in (*ALONE, *OF_REFERENCE, *TOGETHER):
         assert check.__doc__, check.__name__
 
 

@@ -1,6 +1,7 @@
 """What the model can tell of itself: last days, parts, spans, and what is behind."""
 
 from datetime import date
+from typing import get_args
 
 import pytest
 
@@ -27,6 +28,7 @@ from fazhi.model.blocks import (
     Strong,
     Table,
     Text,
+    nodes,
     parts,
     plain,
     spans,
@@ -128,6 +130,16 @@ def test_spans_reach_every_node() -> None:
     assert SourceRef("s", M) in found
     kinds = {type(span) for span in found}
     assert kinds == {Text, Strong, Emphasis, Link, SourceRef}
+
+
+def test_nodes_are_all_that_stands_below_a_section() -> None:
+    found = list(nodes(TREE))
+    assert found[0] is TREE
+    assert [node for node in found if isinstance(node, Link)] == [
+        span for span in spans(TREE) if isinstance(span, Link)
+    ]
+    kinds = {kind for kind in vars(blocks).values() if kind in get_args(blocks.Node)}
+    assert {type(node) for node in found} == kinds
 
 
 def test_the_tree_above_has_every_kind_of_node() -> None:

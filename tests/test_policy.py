@@ -3,16 +3,17 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 import pytest
 
-from fazhi import disk, policies
+from fazhi import disk, originals, policies, verify
 from fazhi.build import build, check, forms, rendered
 from fazhi.publish import FaultySite
 from fazhi.render.policy import Inline, digest, header, policy
 from fazhi.serve import error_page
+from fazhi.verify import Own
 
 Repo = Callable[..., Path]
 RECIPES = ("nginx.conf", "Caddyfile", "_headers", "web.config")
@@ -26,17 +27,27 @@ def templates(ROOT: Path) -> dict[str, str]:
     return {path.relative_to(ROOT / "templates").as_posix(): path.read_text("utf-8") for path in paths}
 
 
-def page(inside: str = "", head: str = "", allow: str | None = None) -> dict[str, bytes]:
-    """A site of one page, with the plain policy or another one."""
+def page(inside: str = "", allow: str | None = None) -> str:
+    """A page with the plain policy or another one."""
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy() if allow is None else allow}">\n'
-    start = (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{meta}<title>t</title>\n{head}</head>\n'
-    )
-    return {"a.html": f"{start}<body>\n{inside}</body>\n</html>\n".encode()}
+    start = f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{meta}<title>t</title>\n</head>\n'
+    return f"{start}<body>\n<h1>t</h1>\n{inside}</body>\n</html>\n"
 
 
-def faults(files: Mapping[str, bytes]) -> list[str]:
-    return policies.faults(files, {str(policy()), str(policy(["run()"], ["p {}"]))})
+OWN = Own(frozenset({digest("run()")}), policies=frozenset({str(policy()), str(policy(["run()"], ["p {}"]))}))
+
+
+def faults(text: str, rule: str = "") -> list[str]:
+    """What is wrong with a page: all of it, or what one rule says."""
+    found = verify.one("a.html", text.encode(), OWN).faults
+    return [str(fault) for fault in found if fault.rule == rule or not rule]
+
+
+def unlike(files: Mapping[str, bytes], known: Collection[str]) -> list[str]:
+    """What is wrong with the policies of the pages among some files."""
+    own = Own(policies=frozenset(known))
+    found = (verify.one(name, data, own) for name, data in files.items() if name.endswith(".html"))
+    return [str(fault) for each in found for fault in each.faults if fault.rule == "policy"]
 
 
 # --- what it says ----------------------------------------------------------------------------------------
@@ -78,7 +89,7 @@ def test_a_header_holds_each_text_once() -> None:
 def test_every_page_of_the_site_obeys(site: Path, templates: dict[str, str]) -> None:
     files = disk.contents(site)
     assert sum(name.endswith(".html") for name in files) > 300
-    assert policies.faults(files, policies.allowed(templates)) == []
+    assert unlike(files, policies.allowed(templates)) == []
 
 
 def test_every_page_in_a_zip_has_it_first(site: Path) -> None:
@@ -91,7 +102,7 @@ def test_every_page_in_a_zip_has_it_first(site: Path) -> None:
                     text = archive.read(name).decode()
                     [(one, allow)] = re.findall(r'(http-equiv="Content-Security-Policy" content="([^"]*)")', text)
                     assert text.index('<meta charset="utf-8">\n<meta ' + one) < text.index("<title>")
-                    assert policies.faults({name: text.encode()}, {allow}) == [], f"{path}: {name}"
+                    assert unlike({name: text.encode()}, {allow}) == [], f"{path}: {name}"
                     found += 1
     assert found > 300
 
@@ -101,7 +112,7 @@ def test_every_page_that_no_engine_makes_obeys(repo: Repo, templates: dict[str, 
     pages = rendered(checked)
     files = {name: text.encode() for name, text in (pages.shared | pages.copy).items()} | forms(checked)
     assert {"index.html", "404.html", "download.html", "zh/cases/apples.html", "zh/case-form.html"} <= set(files)
-    assert policies.faults(files, policies.allowed(templates)) == []
+    assert unlike(files, policies.allowed(templates)) == []
 
 
 def test_the_preview_says_what_is_wrong_under_it() -> None:
@@ -126,19 +137,31 @@ def test_the_preview_says_what_is_wrong_under_it() -> None:
     ],
 )
 def test_what_the_policy_allows_is_allowed(inside: str) -> None:
-    assert faults(page(inside)) == []
-    assert faults(page(inside + "<script>run()</script><style>p {}</style>", allow=policy(["run()"], ["p {}"]))) == []
+    more = inside + "<script>run()</script>"
+    assert faults(page(inside), "policy") == faults(page(more, policy(["run()"], ["p {}"])), "policy") == []
+    assert "its policy does not name" in faults(page(more), "policy")[0]
+
+
+def test_a_page_with_a_policy_of_its_own_is_whole() -> None:
+    text = page('<script src="a.js"></script><script>run()</script>', policy(["run()"], ["p {}"]))
+    assert faults(text) == []
+    style = text.replace("</head>", "<style>p {}</style></head>")
+    assert faults(style, "policy") == []
+    assert "<style>" in faults(style.replace("p {}<", "p { }<"), "policy")[0]
 
 
 @pytest.mark.parametrize(
     ("inside", "said"),
     [
         ("<script>run()</script>", digest("run()")),
-        ("<SCRIPT>run()</SCRIPT >", digest("run()")),
+        ("<SCRIPT>run()</SCRIPT >", "not written as ours is: <SCRIPT>run()"),
         ("<style>p {}</style>", digest("p {}")),
-        ("<script async>run()</script>", "not allowed"),
+        ("<script async>run()</script>", "<script async> 'run()' is not allowed"),
+        ("<script defer>run()</script>", "<script defer> 'run()' is not allowed"),
+        ('<script class="a">run()</script>', "is not allowed: its policy does not name"),
+        ('<script type="application/json" class="a">[]</script>', f"does not name {digest('[]')[:9]}"),
         ("<script>run()", "not closed"),
-        ("<script", "not closed"),
+        ("<script", "not written as ours is"),
         ('<script src="https://evil.example/a.js"></script>', "not allowed"),
         ('<script src="//evil.example/a.js"></script>', "not allowed"),
         ('<script src="a.js">run()</script>', "not allowed"),
@@ -151,9 +174,9 @@ def test_what_the_policy_allows_is_allowed(inside: str) -> None:
     ],
 )
 def test_what_would_be_blocked_unseen_is_refused(inside: str, said: str) -> None:
-    [fault] = faults(page(inside))
-    assert fault.startswith("a.html: ")
-    assert said in fault
+    found = faults(page(inside))
+    assert all(fault.startswith("a.html:") for fault in found)
+    assert any(said in fault for fault in found), found
 
 
 @pytest.mark.parametrize(
@@ -162,21 +185,42 @@ def test_what_would_be_blocked_unseen_is_refused(inside: str, said: str) -> None
         lambda text: text.replace("<meta http-equiv", "<meta name"),
         lambda text: text.replace('<meta charset="utf-8">\n', ""),
         lambda text: text.replace('<meta charset="utf-8">', '<meta charset="utf-8">\n<title>t</title>'),
-        lambda text: text.replace("<body>", '<body><meta HTTP-EQUIV=content-security-policy content="x">'),
+        lambda text: text.replace("</head>", '<meta http-equiv="Content-Security-Policy" content="x"></head>'),
         lambda text: text.replace("<html", "<!-- --><html"),
     ],
     ids=["none", "no charset", "title first", "two", "something before"],
 )
 def test_a_policy_that_is_not_first_and_alone_is_refused(broken: Callable[[str], str]) -> None:
-    text = page()["a.html"].decode()
-    assert faults({"a.html": broken(text).encode()}) == [
-        "a.html: its one Content Security Policy is not the first thing in its head"
-    ]
+    assert faults(page()) == []
+    assert faults(broken(page()))
+    [*found] = faults(broken(page()), "policy")
+    said = "a.html:1: the content security policy is wrong: its one Content Security Policy is not the first thing"
+    assert found == [f"{said} in its head"]
+
+
+def test_a_second_policy_in_other_letters_is_refused() -> None:
+    for written in ("HTTP-EQUIV=content-security-policy", 'http-equiv="content-security-policy"'):
+        assert faults(page().replace("</head>", f'<meta {written} content="x"></head>'))
+        assert faults(page().replace("<h1>", f'<meta {written} content="x"><h1>'))
 
 
 def test_a_policy_that_nobody_knows_is_refused() -> None:
     [fault] = faults(page(allow="default-src *"))
-    assert "none of ours" in fault
+    assert "the policy default-src * is none of ours" in fault
+
+
+def test_what_verifies_a_site_knows_its_policies(templates: dict[str, str]) -> None:
+    own = originals.own(templates, {})
+    assert own.policies == policies.allowed(templates)
+    assert len(own.carried) == 1
+    assert not own.carried & own.policies
+
+
+def test_no_page_is_asked_for_a_policy_where_none_is_known() -> None:
+    """Only tests have no list of policies: what verifies a site gets one from the templates."""
+    bare = page().replace("<meta http-equiv", "<meta name").replace("Content-Security-Policy", "robots")
+    assert faults(bare, "policy")
+    assert verify.one("a.html", bare.encode(), Own()).faults == ()
 
 
 def test_a_fifth_script_stops_the_build(repo: Repo, mini: Mapping[str, bytes]) -> None:

@@ -18,9 +18,10 @@ def speaker(lang: str, *, terminal: bool) -> tuple[Speaker, io.StringIO]:
 
 
 def test_every_stage_that_is_named_has_its_words(ROOT: Path) -> None:
-    tree = ast.parse((ROOT / "scripts/fazhi/build.py").read_text("utf-8"))
+    trees = (ast.parse((ROOT / "scripts" / "fazhi" / name).read_text("utf-8")) for name in ("build.py", "kits.py"))
     named = {
         node.args[0].value
+        for tree in trees
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "progress" and node.args
         if isinstance(node.args[0], ast.Constant)

@@ -52,12 +52,6 @@ def test_what_is_the_presenters_is_nowhere(pages: Rendered, mini: Mapping[str, b
         assert [path for path, text in files(pages).items() if secret in text] == []
 
 
-def test_a_page_does_not_grow_with_the_number_of_cases(pages: Rendered) -> None:
-    for lang, tree in pages.editions.items():
-        assert "apple.html" in tree["cases/index.md"], lang
-        assert "apple.html" not in tree["glossary.md"], lang
-
-
 def test_both_languages_have_the_same_addresses(pages: Rendered) -> None:
     assert set(pages.editions["zh"]) == set(pages.editions["en"])
 

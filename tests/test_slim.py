@@ -6,11 +6,11 @@ from pathlib import Path
 import material
 import pytest
 
-from fazhi.slim import names_in_page, names_in_script, recast, slim
+from fazhi.slim import names_in_page, names_in_script, names_in_sheet, recast, slim
 
 PAGE = '<html><body dir="ltr" data-mode="light"><p class="one two" id="here"><a href="x">.</a></p></body></html>'
 SCRIPT = "x.setAttribute('data-mode', 'dark'); y('seen now')"
-NAMES = frozenset(names_in_page(PAGE)) | frozenset(names_in_script(SCRIPT))
+NAMES = names_in_page(PAGE) | names_in_script(SCRIPT)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,17 @@ def test_what_cannot_apply_goes(sheet: str, left: str) -> None:
 
 
 def test_a_property_that_others_use_stays() -> None:
-    assert slim(":root{--a:1px;--b:2px}", NAMES, ["p{margin:var(--b)}"]) == ":root{--b:2px}"
+    sheet = ":root{--a:1px;--b:2px;--c:3px;--d:4px}"
+    elsewhere = names_in_sheet("p{margin:var(--b)}") | names_in_page('<p style="top:var( --c)">')
+    assert slim(sheet, NAMES | elsewhere | names_in_script("'var(--d)'")) == ":root{--b:2px;--c:3px;--d:4px}"
+
+
+def test_the_names_on_a_page() -> None:
+    page = '<P CLASS=\'a b\' data-c="d > e" data-f=g hidden id=h><br/><svg viewBox="0 1">a < b </svg><!-- <i> -->'
+    assert names_in_page(page) == {
+        *("p", "class", "a", "b", "data-c", "data-c=d > e", "data-f", "data-f=g", "hidden", "id", "h"),
+        *("br", "svg", "viewbox", "i"),
+    }
 
 
 def test_the_rules_for_one_name_can_be_given_another() -> None:

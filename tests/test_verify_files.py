@@ -1,6 +1,7 @@
 """The third wall alone, on everything that is no page: each file is what its name says, and none of them acts."""
 
 import io
+import pickle
 import zipfile
 from collections.abc import Callable, Mapping
 from hashlib import sha256
@@ -12,7 +13,7 @@ import pptx
 import pytest
 
 from fazhi.render.kit.archive import checksums, packed, unpacked
-from fazhi.verify import Own, verify
+from fazhi.verify import Found, Own, folder, one, together, verify, zips
 
 Judge = Callable[[str, bytes | str], list[str]]
 SCRIPT = b"run()"
@@ -272,6 +273,96 @@ def test_a_zip_holds_what_the_site_has(rules: Judge) -> None:
     assert rules("a.zip", zipped(whole | {"f/b.txt": b"y"})) == ["member", "zip"]
     assert rules("a.zip", zipped(whole | {"f/SHA256SUMS.txt": checksums({"a.txt": b"y"})})) == ["zip"]
     assert rules("a.zip", zipped(whole | {"f/b.html": b"<script>fire()</script>"}))
+
+
+def test_a_part_that_is_good_under_one_name_is_not_good_under_another(rules: Judge) -> None:
+    """As text it is harmless; as relations it loads from afar."""
+    away = (_AWAY % (b"image", b"https://e.invalid/a.png")).strip()
+    assert rules("a.docx", zipped(PARTS | {"word/a.xml": away})) == []
+    assert rules("a.docx", zipped(PARTS | {"word/a.xml": away, "word/b.xml.rels": away})) == ["part"]
+
+
+def test_a_zip_with_a_damaged_member_is_a_fault(rules: Judge) -> None:
+    store = io.BytesIO()
+    with zipfile.ZipFile(store, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", b"words " * 99)
+    data = bytearray(store.getvalue())
+    at = data.index(b"a.txt") + len(b"a.txt")
+    data[at : at + 9] = b"\xff" * 9
+    for name in ("a.zip", "a.docx", "a.apkg"):
+        assert "zip" in rules(name, bytes(data)), name
+
+
+@pytest.mark.parametrize(("limit", "value"), [("LARGEST", 99), ("MOST", 2)])
+def test_a_zip_may_not_hold_too_much(rules: Judge, monkeypatch: pytest.MonkeyPatch, limit: str, value: int) -> None:
+    """Neither one member, nor all of them, nor too many."""
+    names = ("a.txt", "b.txt", "c.txt")
+    for name in names:
+        rules(name, name.encode() * 9)
+    data = zipped({name: name.encode() * 9 for name in names})
+    assert rules("a.zip", data) == []
+    monkeypatch.setattr(zips, "LARGEST", 3 * 5 * 9 - 1)
+    assert rules("a.zip", data) == ["zip"]
+    monkeypatch.undo()
+    giant = zipped({"a.txt": b"a.txt" * 9, "d.txt": b"x" * (value + 1), "e.txt": b""})
+    rules("d.txt", b"x" * (value + 1))
+    rules("e.txt", b"")
+    assert rules("a.zip", giant) == []
+    monkeypatch.setattr(folder, limit, value)
+    with zipfile.ZipFile(io.BytesIO(giant)) as archive:
+        assert zips.bundle(io.BytesIO(giant), {sha256(archive.read(name)).digest() for name in archive.namelist()}, OWN)
+
+
+def test_a_site_of_two_thousand_cases_is_within_the_limits() -> None:
+    """Measured: 4.3 pages of 45 KB, 60 KB at most, for each case, and 700 other files; the zip has 17 KB of a page."""
+    files, pages = 2000 * 5 + 1000, 2000 * 5 * 60_000
+    assert 5 * files < folder.MOST
+    assert 2 * pages < zips.LARGEST
+    assert 5 * pages // 3 < folder.LARGEST_ZIP
+    assert folder.MOST * 100 < folder.LARGEST, "the list of digests of the most files can be read"
+
+
+def test_a_page_that_stands_in_a_zip_alone_has_a_policy(tmp_path: Path) -> None:
+    """That of the site, or that of the start page of a zip, which no page of the site may have."""
+    page = (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta http-equiv="Content-Security-Policy" content="{}">\n'
+        "<title>t</title></head><body><h1>t</h1></body></html>\n"
+    )
+    own = Own(policies=frozenset({"site"}), carried=frozenset({"start"}))
+
+    def found(said: str) -> list[str]:
+        data = zipped({"start.html": page.format(said).encode()})
+        return [rule for rule, _ in zips.bundle(io.BytesIO(data), frozenset(), own)]
+
+    assert found("site") == found("start") == []
+    assert found("other") == ["zip"]
+    assert [fault.rule for fault in one("a.html", page.format("start").encode(), own).faults] == ["policy"]
+
+
+# --- one file, and all of them ----------------------------------------------------------------------------
+
+
+def test_what_is_found_depends_on_the_file_alone() -> None:
+    data = b'<!DOCTYPE html>\n<html lang="en"><head><title>x</title></head><body><h1 id="a">x</h1>\n'
+    data += b'<a href="#a">x</a><a href="#b">x</a><a href="c.html">x</a>\n<a href="#">x</a><p id="d"></p></body></html>'
+    found = one("zh/a.html", data, OWN)
+    assert found == one("zh/a.html", data, OWN)
+    assert len(pickle.dumps(found)) < 500, "it is small, and can travel"
+    assert found.digest == sha256(data).digest()
+    assert (found.ids, found.links, found.lines) == (("a", "d"), ("c.html",), (3,))
+    assert [str(fault) for fault in found.faults] == ["zh/a.html:3: the link #b leads to no anchor"]
+    there = Found("zh/c.html", b"", ids=())
+    assert [fault.rule for fault in together([found], "/")] == ["no-anchor", "no-file"]
+    assert [fault.rule for fault in together([found, there], "/")] == ["no-anchor"]
+
+
+def test_only_a_page_has_anchors() -> None:
+    page = Found("a.html", b"", links=("b.pdf#page=2", "c.html#x", "d.html#x"), lines=(1, 2, 3))
+    others = Found("b.pdf", b""), Found("c.html", b"", ids=("x",)), Found("d.html", b"", ids=())
+    assert [str(fault) for fault in together([page, *others], "/")] == [
+        "a.html:3: the link d.html#x leads to no anchor"
+    ]
 
 
 # --- PDF --------------------------------------------------------------------------------------------------

@@ -118,10 +118,17 @@ def test_what_is_no_regular_file_is_named_and_not_opened(stick: Path, monkeypatc
         return real(site, path)
 
     monkeypatch.setattr(folder, "read", noted)
+    for name in ("large.zip", "larger.zip"):
+        with (stick / name).open("wb") as file:
+            file.truncate(folder.LARGEST + 1)
+    monkeypatch.setattr(folder, "LARGEST_ZIP", folder.LARGEST + 1)
+    with (stick / "larger.zip").open("ab") as file:
+        file.write(b"x")
     found = told(stick)
     for name in ("link.txt", "loop", "pipe.html"):
         assert found[name] == {"irregular"}
-    assert found["huge.html"] == {"size"}
+    assert found["huge.html"] == found["larger.zip"] == {"size"}
+    assert found["large.zip"] == {"zip", "added"}, "a zip is read member by member, and may be larger"
     assert opened
     assert not {"link.txt", "loop", "pipe.html", "huge.html"} & {*opened}
 

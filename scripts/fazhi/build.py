@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from fazhi import disk, engine, originals, policies, publish, source
+from fazhi import disk, engine, kits, originals, publish, source
 from fazhi.check.run import check as run_checks
 from fazhi.check.shape import fit
 from fazhi.desk import form, web_form
@@ -21,7 +21,6 @@ from fazhi.model.narrow import narrowed
 from fazhi.model.settings import WHOLE_SITE, Scope, Settings
 from fazhi.parse import repository
 from fazhi.parse.frontmatter import Data
-from fazhi.press import press
 from fazhi.problems import Problem, in_order
 from fazhi.render import paths
 from fazhi.render.kit import picture
@@ -44,7 +43,7 @@ def _unheard(_stage: str, _done: int = 0, _count: int = 0, /) -> None:
 
 _ROOT_ASSETS = ("assets/root.css", "assets/favicon.svg")
 """What the pages at the root of the site need beside them; everything else lies below a language."""
-_NEW, _KIT = "new", "kit"
+_NEW, _KIT, _DEFLATED = "new", "kit", "deflated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +154,8 @@ def build(checked: Checked, progress: Progress = _unheard) -> Rendered:
         shared |= {name: checked.source.files[f"docs/{name}"] for name in _ROOT_ASSETS}
         shared |= pages.images
         copy = {path: text.encode() for path, text in pages.copy.items()}
-        known, own = policies.allowed(checked.templates), originals.own(checked.templates, checked.source.files)
-        publish.publish(folders, shared, copy, work / _NEW, live, base, known, own)
+        own = originals.own(checked.templates, checked.source.files)
+        publish.publish(folders, shared, copy, work / _NEW, live, base, own, work / _DEFLATED)
     return pages
 
 
@@ -174,19 +173,8 @@ def forms(checked: Checked) -> dict[str, bytes]:
 def printed(
     pages: Rendered, templates: Mapping[str, str], kept: Path, progress: Progress = _unheard
 ) -> dict[str, bytes]:
-    """Print and bundle the class kits; give their files by path below the site. ``kept`` is as for ``press``."""
-    documents = [
-        replace(document, address=f"{lang}/{document.address}")
-        for lang, kit in pages.kits.items()
-        for document in kit.documents()
-    ]
-    progress("press")
-    files = press(documents, templates, kept, lambda done, count: progress("press", done, count))
-    progress("bundle")
-    for lang, kit in pages.kits.items():
-        own = {path.removeprefix(f"{lang}/"): data for path, data in files.items() if path.startswith(f"{lang}/")}
-        files |= {f"{lang}/{address}": data for address, data in kit.bundles(own).items()}
-    return files
+    """Make the class kits; give their files by path below the site. ``kept`` is as for ``kits.made``."""
+    return kits.made(pages.kits, templates, kept, progress)
 
 
 @contextmanager
@@ -201,7 +189,8 @@ def _clean(work: Path) -> Iterator[None]:
 
 def _sweep(work: Path) -> None:
     pages = (work / lang / engine.PAGES for lang in LANGUAGES)
-    for half in (work / _NEW, *pages, *work.glob(".*.tmp"), *work.glob(f"{_KIT}/.*.tmp")):
+    kept = (half for folder in (_KIT, _DEFLATED) for half in work.glob(f"{folder}/.*.tmp"))
+    for half in (work / _NEW, *pages, *work.glob(".*.tmp"), *kept):
         disk.remove(half)
 
 

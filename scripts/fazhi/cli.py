@@ -18,6 +18,7 @@ COMMANDS = {
     "site": ("build", "serve", "verify"),
     "desk": ("new", "form", "intake"),
     "pictures": ("picture",),
+    "bench": ("bench",),
 }
 """The commands by the module of ``fazhi.commands`` that has them. Only what is asked for is loaded: to load all of the
 program takes longer than to see that nothing has changed."""

@@ -86,7 +86,7 @@ class Progress:
         """Take the stage before away; its count would stay with a task that is only renamed."""
         for task in bar.task_ids:
             bar.remove_task(task)
-        zh, en = _STAGES[stage]
+        zh, en = _STAGES.get(stage, (stage, stage))
         bar.add_task(f"{en if self.say.lang == 'en' else zh} …", total=None)
         self.stage = stage
 
@@ -189,6 +189,19 @@ def print_status(found: Sequence[Row], say: Speaker) -> None:
     for name, ids in sorted(watched.items()):
         say.line(f"{name}还有要核对的，引用它的：{'、'.join(ids)}", f"{name} is on watch; cited by {', '.join(ids)}")
     say.line(f"共 {len(found)} 项。", f"{len(found)} entries.")
+
+
+def print_table(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]], say: Speaker) -> None:
+    """Print rows under columns, which are given in Chinese and English."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.ASCII if not say.out.is_terminal else box.SIMPLE)
+    for column in columns:
+        table.add_column(column[say.lang == "en"], overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    say.out.print(table)
 
 
 def _print_details(row: Row, say: Speaker) -> None:

@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from platformdirs import user_cache_path
 
@@ -72,10 +73,28 @@ def _naming(path: Path) -> Iterator[None]:
         raise
 
 
+@contextlib.contextmanager
+def stream(path: Path) -> Iterator[BinaryIO]:
+    """Write a file piece by piece: for what is not to be held in memory. What was there is gone."""
+    with _naming(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            yield file
+
+
+def paths(folder: Path) -> list[str]:
+    """Give the path with ``/`` of every file below a folder, sorted folder by folder."""
+    return [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
+
+
+def read(path: Path) -> bytes:
+    """Give what a file holds that we wrote ourselves."""
+    return path.read_bytes()
+
+
 def contents(folder: Path) -> dict[str, bytes]:
-    """Give what every file below a folder holds, by its path with ``/``."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    """Give what every file below a folder holds, by its path with ``/``: for folders that fit into memory."""
+    return {path: read(folder / path) for path in paths(folder)}
 
 
 def replace(path: Path, data: bytes) -> None:

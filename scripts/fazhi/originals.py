@@ -1,4 +1,4 @@
-"""What of a finished site is the program's own, byte for byte: the scripts and style sheets that verification knows."""
+"""What of a finished site is the program's own, byte for byte: scripts, style sheets and policies."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from fazhi import policies, source
+from fazhi import policies, source, workers
+from fazhi.render.policy import policy
 from fazhi.render.templates import environment
-from fazhi.verify import Fault, Own, Verified, audit, digest, folder, is_text
+from fazhi.verify import Own, Verified, audit, digest
 
 _ASSETS = "docs/assets/"
 _START_SHEET = "kit/start.css.j2"
@@ -26,19 +27,19 @@ def audited(site: Path) -> Verified | None:
         return None
     files = source.read(home)[0].files
     templates = {path.removeprefix("templates/"): data.decode() for path, data in files.items() if path.endswith(".j2")}
-    found = audit(site, own(templates, files))
-    read = ((path, folder.read(site, path)) for path in found.digests if path.endswith(".html"))
-    pages = {path: data for path, data in read if isinstance(data, bytes) and is_text(data)}
-    for fault in policies.faults(pages, policies.allowed(templates)):
-        path, _, sentence = fault.partition(": ")
-        found.faults.append(Fault(path, 0, "policy", sentence))
-    return found
+    with workers.crew() as crew:
+        return audit(site, own(templates, files), crew)
 
 
 def own(templates: Mapping[str, str], files: Mapping[str, bytes]) -> Own:
     """List what is ours; ``templates`` are texts by name, ``files`` those of the repository by path."""
-    inline = [*policies.inline(templates).values()]
-    texts = {text for kind in inline for text in (*kind.scripts, *kind.styles)}
-    texts.add(environment(templates).get_template(_START_SHEET).render())
+    start = environment(templates).get_template(_START_SHEET).render()
+    kinds = policies.inline(templates).values()
+    texts = {start, *(text for kind in kinds for text in (*kind.scripts, *kind.styles))}
     scripts = (data for path, data in files.items() if path.startswith(_ASSETS) and path.endswith(".js"))
-    return Own(frozenset(map(digest, texts)), frozenset(sha256(data).digest() for data in scripts))
+    return Own(
+        frozenset(map(digest, texts)),
+        frozenset(sha256(data).digest() for data in scripts),
+        policies.allowed(templates),
+        frozenset({str(policy((), (start,)))}),
+    )

@@ -1,34 +1,26 @@
 """Stage 6, press: print the documents of the class kit, several at once, and only those whose content has changed.
 
 What is kept is found by a digest of all that a document depends on: its form, its writer with the libraries behind it,
-and the template; never by time. A kept file that is damaged is printed again.
+and the template; never by time, nor by the lines of its text. A kept file that is damaged is printed again.
 """
 
 from __future__ import annotations
 
-import hashlib
-import importlib
-import inspect
 import multiprocessing
 import os
-import pkgutil
-import signal
-import sys
-import threading
-import zlib
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from fazhi import disk
 from fazhi.problems import START, Problem
-from fazhi.render import kit
+from fazhi.program import made_with
+from fazhi.render.kit.digest import Digests
 from fazhi.render.kit.document import Document, WriterName
 from fazhi.render.kit.fault import Faulty, Unprintable
+from fazhi.workers import obey
 
 PDF_TEMPLATE = "kit/paper.typ"
 _LIBRARIES: Mapping[WriterName, tuple[str, ...]] = {
@@ -49,10 +41,10 @@ def press(
 ) -> dict[str, bytes]:
     """Print the documents; give the bytes of each by its address.
 
-    ``kept`` is the folder of what earlier builds printed; what nobody asks for any more is removed from it. ``count``
-    is told how many are done, out of how many that had to be printed. Raises Faulty with every problem found.
+    ``kept`` is the folder of what earlier builds printed. ``count`` is told how many are done, out of how many that had
+    to be printed. Raises Faulty with every problem found.
     """
-    keys = {document.address: _key(document, templates) for document in documents if document.writer != "bytes"}
+    keys = {document.address: key(document, templates) for document in documents if document.writer != "bytes"}
     found = {address: disk.kept(kept / key) for address, key in keys.items()}
     missing = [document for document in documents if found.get(document.address, b"") is None]
     printed: dict[str, bytes] = {}
@@ -69,7 +61,6 @@ def press(
             count(done, len(missing))
     if problems:
         raise Faulty(problems)
-    disk.forget(kept, set(keys.values()))
     plain = {each.address: each.form for each in documents if isinstance(each.form, bytes)}
     return plain | {address: data for address, data in found.items() if data is not None} | printed
 
@@ -85,7 +76,7 @@ def _outcomes(
         return
     # Not forked: a fork of a process with threads, such as a progress bar's, may hang.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _obey) as pool:
+    with ProcessPoolExecutor(workers, context, obey) as pool:
         # The slowest first, so that no worker ends with one alone.
         first = sorted(documents, key=lambda each: ("pptx", "pdf", "docx").index(each.writer))
         waiting: dict[Future[bytes | Problem], Document] = {
@@ -100,19 +91,6 @@ def _outcomes(
                 yield waiting[future], outcome
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _obey() -> None:
-    """Leave an interrupt to the process that started this one, which says so once; and end with it, however it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    parent.join()
-    os._exit(1)
 
 
 def _written(document: Document, template: str) -> bytes | Problem:
@@ -149,18 +127,8 @@ def _write(document: Document, template: str) -> bytes:
             raise TypeError(f"{document.writer} cannot write {type(document.form).__name__}")
 
 
-def _key(document: Document, templates: Mapping[str, str]) -> str:
-    """The digest of everything that decides the bytes of a document."""
+def key(document: Document, templates: Mapping[str, str]) -> str:
+    """The digest of everything that decides the bytes of a document, by which it is kept."""
     template = templates[PDF_TEMPLATE] if document.writer == "pdf" else ""
-    text = "\0".join((document.writer, _makers(document.writer), template, repr(document.form)))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-@cache
-def _makers(writer: WriterName) -> str:
-    """The code of the class kit, and the versions of the libraries behind a writer and of what packs its files."""
-    names = sorted(module.name for module in pkgutil.iter_modules(kit.__path__))
-    code = (inspect.getsource(importlib.import_module(f"{kit.__name__}.{name}")) for name in names)
-    versions = (f"{name} {version(name)}" for name in _LIBRARIES[writer])
-    machine = (sys.version, zlib.ZLIB_RUNTIME_VERSION)
-    return hashlib.sha256("\0".join((*code, *versions, *machine)).encode()).hexdigest()
+    program = made_with(("fazhi.render.kit",), _LIBRARIES[document.writer])
+    return Digests().of(document.writer, program, template, document.form)

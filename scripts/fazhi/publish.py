@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from fazhi import disk, engine, policies, verify
-from fazhi.render import paths
-from fazhi.render.kit import bundles
-from fazhi.render.kit.fault import Faulty, Unprintable
+from fazhi import disk, engine, offline, verify, workers
 
 
 class FaultySite(Exception):
@@ -21,23 +17,6 @@ class FaultySite(Exception):
         self.faults = faults
 
 
-_TO_ZIP = re.compile(rb' href="(?!https:)[^"]+\.zip"( download)?')
-"""How a link to a zip is written by our templates."""
-
-
-def _offline(files: Mapping[str, bytes], copy: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Give the files of the copy that fits a stick: without zips, which only hold again what lies beside them.
-
-    What led to a zip leads to the page that says so.
-    """
-    kept = {path: data for path, data in files.items() if not path.endswith(".zip")}
-    for path, data in kept.items():
-        if path.endswith(".html"):
-            there = paths.relative(paths.DOWNLOAD, path)
-            kept[path] = _TO_ZIP.sub(f' href="{there}"'.encode(), data)
-    return kept | dict(copy)
-
-
 def publish(
     folders: Mapping[str, Path],
     shared: Mapping[str, bytes],
@@ -45,33 +24,24 @@ def publish(
     new: Path,
     live: Path,
     base: str,
-    known: Collection[str],
     own: verify.Own,
+    kept: Path,
 ) -> None:
     """Assemble the site in ``new``, bundle and verify it, and put it in the place of ``live``.
 
-    ``copy`` holds what stands in the bundle in the place of the file of the same name, ``known`` are the policies that
-    a page may have, ``own`` what the program itself puts there. Last comes the list of digests. Raises FaultySite, or
-    Faulty where a path in the bundle is too long.
+    ``copy`` and ``kept`` are as for ``offline.bundle``; ``own`` is what the program itself puts there. Last comes the
+    list of digests. No more than one file of the site is in memory at a time. Raises FaultySite, or Faulty where a path
+    in the bundle is too long.
     """
     disk.remove(new)
     for lang, folder in folders.items():
         disk.move(folder / engine.PAGES, new / lang)
-        for path, data in engine.sheets(disk.contents(new / lang)).items():
-            disk.write(new / lang / path, data)
-        for leftover in engine.leftovers(new / lang):
-            disk.remove(leftover)
     for path, data in shared.items():
         disk.write(new / path, data)
-    files = disk.contents(new)
-    try:
-        whole = bundles.site(_offline(files, copy))
-    except Unprintable as fault:
-        raise Faulty([fault.problem]) from fault
-    disk.write(new / paths.SITE_ZIP, whole)
-    found = verify.whole(new, base, own)
-    faults = [str(fault) for fault in found.faults] + policies.faults(files, known)
-    if faults:
-        raise FaultySite(faults)
+    with workers.crew() as crew:
+        offline.bundle(new, copy, kept, crew)
+        found = verify.whole(new, base, own, crew)
+    if found.faults:
+        raise FaultySite([str(fault) for fault in found.faults])
     disk.write(new / verify.MANIFEST, verify.manifest(found.digests))
     disk.swap(new, live)

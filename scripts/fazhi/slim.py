@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _PIECE = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[{};,()\[\]]|[^{};,()\[\]"'/]+|/""", re.DOTALL)
-_TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
 _ATTRIBUTE = re.compile(r"([\w:-]+)(?:=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _STRING = re.compile(r"""["']([^"'\n]{1,80})["']""")
 _NAME = re.compile(r"-?[A-Za-z_][\w-]*")
@@ -23,6 +24,8 @@ _USED_PROPERTY = re.compile(r"var\(\s*(--[\w-]+)")
 _KEYFRAMES = re.compile(r"@(?:-webkit-)?keyframes\s+([\w-]+)")
 _STATES = frozenset({"html", "body", "hidden", "open", "checked", "disabled", "title", "type", "placeholder"})
 """Elements and attributes that a page has whether they are written on it or not."""
+_VALUED = ("data-", "dir")
+"""How attributes begin whose values are known: ours, and the direction of writing. Others change as a page is used."""
 
 
 @dataclass(frozen=True)
@@ -34,36 +37,52 @@ class _Rule:
     rules: tuple[_Rule, ...] = ()
 
 
-def names_in_page(page: str) -> Iterator[str]:
-    """Give every name that a selector can ask for: tags, classes, ids, attributes and ``attribute=value``."""
-    for tag, attributes in _TAG.findall(page):
-        yield tag.lower()
-        for name, *values in _ATTRIBUTE.findall(attributes):
-            value = "".join(values)
-            yield name.lower()
-            yield f"{name.lower()}={value}"
-            if name == "class":
-                yield from value.split()
-            elif name == "id":
-                yield value
+def names_in_page(page: str) -> frozenset[str]:
+    """Give every name that a selector can ask for: tags, classes, ids, attributes and ``attribute=value``.
+
+    A value is given where ``slim`` looks at it. Custom properties of style sheets that the page uses are names, too.
+    """
+    return names_in_sheet(page).union(*map(_names_in_tag, set(_TAG.findall(page))))
 
 
-def names_in_script(script: str) -> Iterator[str]:
+@lru_cache(4096)
+def _names_in_tag(tag: str) -> frozenset[str]:
+    """Most tags of a page stand on others as well: those of its frame, and of words that are explained."""
+    element, *attributes = _ATTRIBUTE.findall(tag)
+    names = {element[0].lower()}
+    for written, *values in attributes:
+        name, value = written.lower(), "".join(values)
+        names.add(name)
+        if name == "class":
+            names.update(value.split())
+        elif name == "id":
+            names.add(value)
+        elif name.startswith(_VALUED):
+            names.add(f"{name}={value}")
+    return frozenset(names)
+
+
+def names_in_script(script: str) -> frozenset[str]:
     """Give every word that stands in a string of a script: it may be a class or a value that the script sets."""
-    for text in _STRING.findall(script):
-        yield from _NAME.findall(text)
+    words = (word for text in _STRING.findall(script) for word in _NAME.findall(text))
+    return names_in_sheet(script).union(words)
 
 
-def slim(sheet: str, names: frozenset[str], others: Iterable[str] = ()) -> str:
+def names_in_sheet(sheet: str) -> frozenset[str]:
+    """Give the custom properties that a style sheet of ours uses, with their hyphens: ``--md-text-font``."""
+    return frozenset(_USED_PROPERTY.findall(sheet))
+
+
+def slim(sheet: str, names: frozenset[str]) -> str:
     """Give a style sheet without the rules that apply to nothing called by ``names``.
 
-    ``others`` are texts (further sheets, pages) that may use its custom properties; those that nobody uses go, too.
+    ``names`` are those of all pages, scripts and further sheets together. Custom properties that neither they nor the
+    rules that are kept use go, too.
     """
     rules = _kept(_parsed(sheet), names)
-    elsewhere = frozenset(_USED_PROPERTY.findall("\n".join(others)))
     while True:
         text = "".join(_printed(rules))
-        used = elsewhere | frozenset(_USED_PROPERTY.findall(text))
+        used = names | names_in_sheet(text)
         fewer = _declared(rules, lambda declaration: _needed(declaration, used))  # noqa: B023 - called at once
         fewer = tuple(rule for rule in fewer if not _unplayed(rule, text))
         if fewer == rules:
@@ -168,8 +187,7 @@ def _applies(selector: str, names: frozenset[str]) -> bool:
     plain = _without(selector)
     for name, sign, value in _SELECTOR_ATTRIBUTE.findall(plain):
         known = name in names or name in _STATES or name.startswith("aria-")
-        # The value of an attribute of ours, and the direction of writing, are known; others change as a page is used.
-        if not known or (sign == "=" and name.startswith(("data-", "dir")) and not {f"{name}={value}", value} & names):
+        if not known or (sign == "=" and name.startswith(_VALUED) and not {f"{name}={value}", value} & names):
             return False
     plain = re.sub(r"\[[^\]]*\]|::?[\w-]+(\([^)]*\))?|\\.", "", plain)
     return all(name in names or name in _STATES for name in _NAME.findall(plain))

@@ -138,11 +138,10 @@ def _listed(live: Path) -> str:
 def _sums(live: Path) -> str:
     """The digest of the list of digests of a site that agrees with it; nothing for any other."""
     digests: dict[str, bytes] = {}
-    listed = b""
     for path, refusal in folder.walk(live):
-        data = refusal or folder.read(live, path)
-        if not isinstance(data, bytes):
+        digest = refusal or folder.digest(live, path)
+        if not isinstance(digest, bytes):
             return ""
-        digests[path] = sha256(data).digest()
-        listed = data if path == sums.NAME else listed
-    return "" if any(sums.compared(listed, digests)) else sha256(listed).hexdigest()
+        digests[path] = digest
+    listed = folder.read(live, sums.NAME)
+    return sha256(listed).hexdigest() if isinstance(listed, bytes) and not any(sums.compared(listed, digests)) else ""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fazhi.check.context import Context
-from fazhi.check.passages import Passage, passages
+from fazhi.check.passages import Passage, passages, reference_passages
 from fazhi.model.library import Library
 from fazhi.parse import repository
 from fazhi.problems import Problem
@@ -17,7 +17,8 @@ Told = Callable[[Mapping[str, bytes | None]], list[Problem]]
 
 def cut(source: Source) -> tuple[list[Passage], Mapping[str, str]]:
     parsed, _ = repository.parse(source)
-    return list(passages(Context(parsed, Library(), {}, frozenset()))), parsed.texts
+    context = Context(parsed, Library(), {}, frozenset())
+    return [*passages(context), *reference_passages(context)], parsed.texts
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,13 @@ import stat
 import subprocess
 import sys
 import zipfile
+import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from fazhi.render.kit import archive
 from fazhi.render.kit.archive import FIRST, checksums, packed, unpacked
 from unable import unable
 
@@ -41,6 +44,50 @@ def test_time_zone_umask_and_hash_seed_do_not_matter(ROOT: Path) -> None:
         made.add(result.stdout)
     assert len(made) == 1
     assert made == {packed({"a": b"a", "b": b"b" * 9999})}
+
+
+def _library(files: Mapping[str, bytes]) -> bytes:
+    """The same zip as Python's library writes it."""
+    store = io.BytesIO()
+    with zipfile.ZipFile(store, "w") as zipped:
+        for name in sorted(files, key=lambda name: (name != FIRST, name)):
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.create_system, entry.external_attr = 0, (stat.S_IFREG | 0o644) << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED if archive.deflates(name) else zipfile.ZIP_STORED
+            zipped.writestr(entry, files[name], compresslevel=archive.LEVEL)
+    return store.getvalue()
+
+
+@pytest.mark.parametrize("files", [FILES, {}, {"a.html": bytes(range(256)) * 9999, "b.pdf": b""}])
+def test_the_bytes_are_those_of_the_library(files: Mapping[str, bytes]) -> None:
+    assert packed(files) == _library(files)
+
+
+def test_a_member_that_was_kept_is_the_same() -> None:
+    for name, data in FILES.items():
+        made = archive.member(name, data)
+        assert archive.again(archive.kept(made)) == made
+        assert made.length == len(data)
+        assert made.deflated == (not name.endswith(".png"))
+
+
+def test_what_is_kept_is_named_after_what_deflated_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = {archive.key(b"a" * 32), archive.key(b"b" * 32)}
+    monkeypatch.setattr(archive, "LEVEL", 5)
+    keys.add(archive.key(b"a" * 32))
+    monkeypatch.setattr(zlib, "ZLIB_RUNTIME_VERSION", "0")
+    keys.add(archive.key(b"a" * 32))
+    assert len(keys) == 4
+
+
+@pytest.mark.parametrize(("limit", "most"), [("MOST", 2), ("LARGEST", 100)])
+def test_a_zip_that_old_systems_cannot_read_is_not_written(
+    monkeypatch: pytest.MonkeyPatch, limit: str, most: int
+) -> None:
+    packed({"a": b"", "b": b""})
+    monkeypatch.setattr(archive, limit, most)
+    with pytest.raises(ValueError, match="too large"):
+        packed({name: name.encode() * 99 for name in "abc"})
 
 
 def test_what_is_packed_comes_out_again() -> None:

@@ -22,7 +22,7 @@ from fazhi.model.library import Lesson
 from fazhi.model.settings import Settings
 from fazhi.render.edition import Edition
 from fazhi.render.kit import anki, bundles, quiz, record
-from fazhi.render.kit.archive import unpacked
+from fazhi.render.kit.archive import member, unpacked
 from fazhi.render.kit.bundles import Made
 from fazhi.render.kit.document import Audience, Document
 from fazhi.render.kit.fault import Unprintable
@@ -156,7 +156,10 @@ def test_a_year_has_its_lessons_in_order_each_with_all_it_has_alone(kit: Mapping
 
 def test_the_site_lies_in_one_folder_with_its_checksums() -> None:
     site = {"index.html": b"<!DOCTYPE html>", "zh/lessons/my-data/my-data-zh.zip": b"PK", "data/cases.json": b"[]"}
-    files = unpacked(bundles.site(site))
+    store = io.BytesIO()
+    digests = {path: hashlib.sha256(data).digest() for path, data in site.items()}
+    bundles.site(store, digests, lambda path: member(path, site[path]))
+    files = unpacked(store.getvalue())
     verified(files, "fazhi")
     assert {name: data for name, data in files.items() if "SUMS" not in name} == {
         f"fazhi/{name}": data for name, data in site.items()

@@ -264,16 +264,16 @@ def test_what_the_lessons_ask_for_is_there(lang: str, editions: Mapping[str, Edi
     assert made["my-data"] == [4, 7, 12]
     assert made["where-the-camera-stops"] == [16]
     assert made["games-time-money"] == []
-    assert cards.paper(editions[lang], lessons["games-time-money"], 8) is None
+    assert not cards.asked_for(editions[lang], lessons["games-time-money"])
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_card_holds_an_answer_or_a_note(lang: str, editions: Mapping[str, Edition]) -> None:
     edition, solved = editions[lang], 0
     for entry in edition.library.lessons.values():
-        paper = cards.paper(edition, entry, 30)
-        if paper is None:
+        if not cards.asked_for(edition, entry):
             continue
+        paper = cards.paper(edition, entry, 30)
         assert paper.audience == "students"
         text = said(paper.blocks)
         assert not {note for note in words(entry, lang, Notes) if note in text}
@@ -339,7 +339,7 @@ def test_the_table_of_the_script_adds_up(lesson: str, editions: Mapping[str, Edi
 
 def test_a_lesson_without_roles_has_no_script(editions: Mapping[str, Edition]) -> None:
     lessons = editions["zh"].library.lessons
-    assert {id for id in lessons if script.paper(editions["zh"], lessons[id], 30)} == set(PLAYED)
+    assert {id for id in lessons if script.asked_for(editions["zh"], lessons[id])} == set(PLAYED)
 
 
 # --- setting --------------------------------------------------------------------------------------------

@@ -1,11 +1,17 @@
-"""What every check is given: the parsed documents, the typed reference data, and where each thing stands."""
+"""What every check is given: the parsed documents, the typed reference data, and where each thing stands.
+
+There are two sizes of it. A context without documents is the *world*: the reference data against which entries are
+judged. A context of one entry (:meth:`Context.of`) adds the documents of its folder and nothing of any other entry.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import dataclasses
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from fazhi.model.blocks import (
     Block,
@@ -15,6 +21,7 @@ from fazhi.model.blocks import (
     Heading,
     Inline,
     Items,
+    Link,
     Mark,
     Notes,
     Paragraph,
@@ -22,13 +29,58 @@ from fazhi.model.blocks import (
     Pull,
     Question,
     Quote,
+    Section,
+    SourceRef,
     Table,
     Text,
 )
 from fazhi.model.fields import ORIGINAL
 from fazhi.model.library import FrontWords, Library
 from fazhi.parse.document import Document
-from fazhi.parse.repository import Parsed
+from fazhi.parse.repository import Folder, Parsed
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of text: a paragraph, an entry, a cell, a heading, an answer, a reason; with its bare characters."""
+
+    mark: Mark
+    words: tuple[Inline, ...]
+    plain: str
+    node: Block | Event | Question
+    """The block of the section in which it stands."""
+
+
+class Seen:
+    """A section with what many rules ask of it, gathered in one walk, in reading order."""
+
+    def __init__(self, section: Section) -> None:
+        """Walk a section."""
+        self.section = section
+        self.links: list[Link] = []
+        self.refs: list[SourceRef] = []
+        nodes = (*section.blocks, *section.events, *section.questions)
+        self.runs = [Run(mark, words, self._read(words), node) for node in nodes for mark, words in runs((node,))]
+
+    @cached_property
+    def text(self) -> str:
+        """Its title and its runs, a line for each: markup cuts no figure in two, neighbours join none."""
+        return "\n".join([self.section.title, *(run.plain for run in self.runs)])
+
+    def _read(self, words: Iterable[Inline]) -> str:
+        said = ""
+        for inline in words:
+            if isinstance(inline, Text):
+                said += inline.text
+            elif isinstance(inline, SourceRef):
+                self.refs.append(inline)
+            else:
+                if isinstance(inline, Link):
+                    self.links.append(inline)
+                said += self._read(inline.children)
+        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +89,38 @@ class Context:
 
     parsed: Parsed
     reference: Library
-    fronts: Mapping[str, FrontWords]
+    fronts: dict[str, FrontWords]
     """The typed front matter by path, of those documents whose front matter is right."""
     unread: frozenset[str]
     """The files that could not be read to their end: what seems to be missing there may well be there."""
+    world: dict[Callable[..., Any], Any] = field(default_factory=dict, compare=False, repr=False)
+    """What rules have worked out of the reference data; contexts of entries share that of their world."""
+    made: dict[Callable[..., Any], Any] = field(default_factory=dict, compare=False, repr=False)
+    """What rules have worked out of the documents."""
+    gathered: dict[str, tuple[Seen, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def of(self, entry: Folder) -> Context:
+        """The context of one entry in this world; its front matter is typed later."""
+        parsed = dataclasses.replace(self.parsed, documents=entry.documents, texts=entry.texts, pictures=entry.pictures)
+        return Context(parsed, self.reference, {}, self.unread | entry.unread, self.world)
+
+    def derived(self, make: Callable[[Context], T]) -> T:
+        """What a function makes of the reference data, made once for all entries of a world."""
+        if make not in self.world:
+            self.world[make] = make(self)
+        return cast("T", self.world[make])
+
+    def once(self, make: Callable[[Context], T]) -> T:
+        """What a function makes of these documents, made once for all rules."""
+        if make not in self.made:
+            self.made[make] = make(self)
+        return cast("T", self.made[make])
+
+    def seen(self, doc: Document) -> tuple[Seen, ...]:
+        """The sections of a document with what stands in them, walked once."""
+        if doc.path not in self.gathered:
+            self.gathered[doc.path] = tuple(map(Seen, doc.sections))
+        return self.gathered[doc.path]
 
     def front(self, doc: Document) -> Mapping[str, Any]:
         """The front matter as it was typed, right or not."""

@@ -6,13 +6,13 @@ articles once had another number. What it does not know is not guessed: a law wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from fazhi.check.context import Context
-from fazhi.model.blocks import Link, Mark, Node, parts, spans
+from fazhi.model.blocks import Link, Mark, Section, parts, spans
 from fazhi.model.currency import law_day, moves
 from fazhi.model.facts import CaseFront, LessonFront, PageFront
 from fazhi.model.fields import ORIGINAL
@@ -56,9 +56,13 @@ def law_currency(context: Context) -> Iterator[Problem]:
                 yield from _then(doc.path, row, days)
         if doc.lang == ORIGINAL:
             yield from _moved(context, doc, cited)
-    cards = context.parsed.references["law-cards"]
+
+
+def law_cards(world: Context) -> Iterator[Problem]:
+    """What the cards of law cite is the law of today."""
+    cards = world.parsed.references["law-cards"]
     for at in range(len(cards.value) if isinstance(cards.value, list) else 0):
-        for row in _listed(context, cards, (at, "cites")):
+        for row in _listed(world, cards, (at, "cites")):
             yield from _now("docs/reference/law-cards.yml", row)
 
 
@@ -68,18 +72,21 @@ def law_currency(context: Context) -> Iterator[Problem]:
 def _cited(context: Context, doc: Document) -> Iterator[Cited]:
     """The citations of a text in their order: of the front matter of a lesson, then of the sections."""
     yield from _listed(context, doc.front, ("laws",))
-    for section in doc.sections:
+    for seen in context.seen(doc):
+        section = seen.section
         here: When = "told" if doc.kind == "case" and section.id not in _OF_TODAY else "now"
-        for part in parts(section.blocks):
-            then = here == "now" and section.id == "law" and part.heading and part.heading.id == "then"
-            yield from _links(context, part.blocks, "then" if then and doc.kind == "case" else here)
-        yield from _links(context, (*section.events, *section.questions), here)
+        then = _of_then(section) if doc.kind == "case" and section.id == "law" else frozenset()
+        for link in seen.links:
+            if link.target.startswith("law:"):
+                yield from _known(context, link.target[4:], link.mark, "then" if link.mark in then else here)
 
 
-def _links(context: Context, nodes: Iterable[Node], when: When) -> Iterator[Cited]:
-    for span in (span for node in nodes for span in spans(node)):
-        if isinstance(span, Link) and span.target.startswith("law:"):
-            yield from _known(context, span.target[4:], span.mark, when)
+def _of_then(section: Section) -> frozenset[Mark]:
+    """The places of the links under the heading of the law of the case's days."""
+    blocks = [
+        block for part in parts(section.blocks) if part.heading and part.heading.id == "then" for block in part.blocks
+    ]
+    return frozenset(span.mark for block in blocks for span in spans(block) if isinstance(span, Link))
 
 
 def _listed(context: Context, data: Data, loc: Loc) -> Iterator[Cited]:

@@ -95,11 +95,13 @@ class Around:
     sign: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str] = re.compile("")
+    reach: int = 90
+    """How many characters before the sign are looked at: one more than ``before`` matches, for a line end at ``$``."""
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the whole pattern stands in a text."""
         for found in self.sign.finditer(text):
-            head = self.before.search(text, max(0, found.start() - 90), found.start())
+            head = self.before.search(text, max(0, found.start() - self.reach), found.start())
             tail = self.after.match(text, found.end()) if head else None
             if head and tail:
                 yield head.start(), tail.end()

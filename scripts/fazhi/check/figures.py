@@ -10,24 +10,36 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 _MONTHS = "January February March April May June July August September October November December".split()
+
+
+def _begun(names: Iterable[str]) -> str:
+    """A pattern of names behind their first letter. A search that begins with a set of letters leaps to the next."""
+    return "|".join(f"(?<={name[0]}){name[1:]}" for name in names)
+
+
+_LETTER = "[ADFJMNOS]"
 _MONTH = "|".join(_MONTHS)
 _ZH_DATE = re.compile(r"(?=\d{1,4}[年月])(?:(?P<y>\d{4})年)?(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?)?")
-_SURE_MONTH = "|".join(month for month in _MONTHS if month not in ("March", "May"))
+_SURE = [month for month in _MONTHS if month not in ("March", "May")]
 _EN_DATES = (
-    re.compile(rf"\b(?P<d>\d{{1,2}}) (?P<m>{_MONTH})(?: (?P<y>\d{{4}}))?\b"),
-    re.compile(rf"\b(?P<m>{_MONTH}) (?P<y>\d{{4}})\b"),
-    re.compile(rf"\b(?P<m>{_SURE_MONTH})\b"),
+    re.compile(rf"(?P<d>\d(?<!\w\d)\d?) (?P<m>{_MONTH})(?: (?P<y>\d{{4}}))?\b"),
+    re.compile(rf"(?P<m>{_LETTER}(?<!\w{_LETTER})(?:{_begun(_MONTHS)})) (?P<y>\d{{4}})\b"),
+    re.compile(rf"(?P<m>{_LETTER}(?<!\w{_LETTER})(?:{_begun(_SURE)}))\b"),
     # "March" and "May" may open a sentence as verbs; inside one, or opening a span, their capital makes them months.
-    re.compile(r"(?<=[a-z0-9,;–-] )(?P<m>March|May)\b"),
-    re.compile(r"\b(?P<m>March|May)(?=[–-]| (?:to|and|or) )"),
+    re.compile(r"(?P<m>Ma(?<=[a-z0-9,;–-] Ma)(?:rch|y))\b"),
+    re.compile(r"(?P<m>Ma(?<!\wMa)(?:rch|y))(?=[–-]| (?:to|and|or) )"),
 )
 _ZH_DAYS = re.compile(r"(?P<month>\d{1,2}月)(?P<first>\d{1,2})日?(?P<and>[至到、和及—–~-]{1,2})(?P<last>\d{1,2})日")
-_EN_DAYS = re.compile(rf"\b(?P<first>\d{{1,2}})(?P<and>[–-]| to | and )(?P<last>\d{{1,2}}) (?P<month>{_MONTH})\b")
+_EN_DAYS = re.compile(rf"(?P<first>\d(?<!\w\d)\d?)(?P<and>[–-]| to | and )(?P<last>\d{{1,2}}) (?P<month>{_MONTH})\b")
 """Two days of one month, which is named once: 7月8日至10日, 8–10 July."""
-_EN_YEAR = re.compile(r"\b(?P<y>(?:19|20)\d{2})\b(?![,.]?\d)")
-_ISO = re.compile(r"(?<!\d)\d{4}-\d{2}(?:-\d{2})?(?!\d)")
+_EN_YEAR = re.compile(r"(?P<y>[12](?<!\w[12])(?:(?<=1)9|(?<=2)0)\d{2})\b(?![,.]?\d)")
+_ISO = re.compile(r"\d(?<!\d\d)\d{3}-\d{2}(?:-\d{2})?(?!\d)")
+"""No digit stands before; that is asked behind the first one, so that a search can leap from digit to digit."""
+_COUNTS = {"zh": re.compile(r"\d"), "en": re.compile(rf"[\d{_LETTER[1:]}(?:(?<=\d)|{_begun(_MONTHS)})")}
+"""What a sentence holds at least if it says a date or a figure; neither goes on in the next one."""
 _FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _ZH_SCALE = {"千万": 10_000_000, "百万": 1_000_000, "万": 10_000, "亿": 100_000_000, "千": 1000}
 _UNIT_OF_THOUSAND = re.compile("千[克米瓦卡赫帕]")
@@ -60,24 +72,33 @@ _EN_WORDS = {
 _QUARTERS = {"half": "0.5", "半": "0.5"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Numbers:
-    """What a text says in numbers: ISO dates, figures in digits, and figures in words."""
+    """What a text says in numbers: ISO dates, and figures in digits."""
 
     dates: frozenset[str]
     figures: frozenset[str]
-    words: frozenset[str]
+    text: str
+    lang: str
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The figures in words; they are asked for only where the digits differ."""
+        return frozenset(_words(self.text, self.lang))
 
 
 def numbers(text: str, lang: str) -> Numbers:
     """Give the numbers of a text; dates come without a year as ``--12-02``."""
     dates: set[str] = set()
-    text = _ISO.sub(lambda match: _taken(dates, match[0]), text)
-    text = _month_for_each_day(text, lang)
-    text = _english_dates(text, dates) if lang == "en" else _ZH_DATE.sub(_chinese_date(dates), text)
+    rest = "\n".join(filter(_COUNTS[lang].search, text.replace(". ", ".\n").split("\n")))
+    if not rest:
+        return Numbers(frozenset(), frozenset(), text, lang)
+    rest = _ISO.sub(lambda match: _taken(dates, match[0]), rest)
+    rest = _month_for_each_day(rest, lang)
+    rest = _english_dates(rest, dates) if lang == "en" else _ZH_DATE.sub(_chinese_date(dates), rest)
     scale = _EN_SCALE if lang == "en" else _ZH_SCALE
-    figures = {_scaled(match, text, scale) for match in _FIGURE.finditer(text)}
-    return Numbers(frozenset(dates), frozenset(figures), frozenset(_words(text, lang)))
+    figures = {_scaled(match, rest, scale) for match in _FIGURE.finditer(rest)}
+    return Numbers(frozenset(dates), frozenset(figures), text, lang)
 
 
 def _month_for_each_day(text: str, lang: str) -> str:
@@ -98,11 +119,13 @@ def differences(zh: Numbers, en: Numbers) -> tuple[tuple[set[str], set[str]], tu
         {day for day in zh.dates - en.dates - en.figures if not _answered(day, en.dates)},
         {day for day in en.dates - zh.dates - zh.figures if not _answered(day, zh.dates)},
     )
-    figures = (
-        set(zh.figures - en.figures - en.words - en.dates),
-        set(en.figures - zh.figures - zh.words - zh.dates),
-    )
-    return dates, figures
+    return dates, (_only(zh, en), _only(en, zh))
+
+
+def _only(mine: Numbers, other: Numbers) -> set[str]:
+    """The figures of one side to which nothing of the other side answers."""
+    found = set(mine.figures - other.figures - other.dates)
+    return found - other.words if found else found
 
 
 def spoken(day: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from fazhi.check.shape import mark_of
 from fazhi.model.fields import LANGUAGES
-from fazhi.model.library import AnyEntry, Library, Stale, Text
+from fazhi.model.library import AnyEntry, Stale, Text
+from fazhi.parse.document import Document
 from fazhi.parse.frontmatter import Data
-from fazhi.parse.repository import Parsed
 from fazhi.problems import Problem
 
 _CHANGES = {
@@ -21,14 +21,13 @@ _HEAD = ("开头（标题、摘要等）", "The head (title, summary and so on)"
 _ALL = ("全文", "The whole text")
 
 
-def freshness(library: Library, parsed: Parsed) -> Iterator[Problem]:
+def freshness(entry: AnyEntry, documents: Mapping[str, Document]) -> Iterator[Problem]:
     """A translation was stamped after the last change of its original, each section of it."""
-    for entry in library.entries():
-        for lang in LANGUAGES:
-            stale = entry.stale(lang)
-            if stale:
-                text = entry.texts[lang]
-                yield from _behind(entry, text, parsed.documents[text.path].front, stale)
+    for lang in LANGUAGES:
+        stale = entry.stale(lang)
+        if stale:
+            text = entry.texts[lang]
+            yield from _behind(entry, text, documents[text.path].front, stale)
 
 
 def _behind(entry: AnyEntry, text: Text, front: Data, stale: tuple[Stale, ...]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Checks of links: laws and articles against the registry, all other targets against the library."""
+"""Checks of the links of one entry: laws, articles and terms against the reference files, sections against its own."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ from collections.abc import Iterator, Mapping
 from fazhi.check.context import Context
 from fazhi.check.reference import cited_law
 from fazhi.check.shape import mark_of
-from fazhi.model.blocks import Link, Mark, Pull, plain, spans
-from fazhi.model.facts import CaseFront, LessonFront
-from fazhi.model.fields import ARTICLE, LIST_PAGES, ORIGINAL, SLUG
-from fazhi.model.narrow import first_band
+from fazhi.model.blocks import Link, Mark, Pull, plain
+from fazhi.model.fields import ARTICLE, ORIGINAL, SLUG
 from fazhi.parse.document import Document
-from fazhi.parse.frontmatter import Data, nearest
+from fazhi.parse.frontmatter import nearest
 from fazhi.problems import Problem
 
 CITATION = re.compile(f"{SLUG.pattern}#{ARTICLE.pattern}")
+ENTRIES = ("case:", "lesson:", "page:")
+"""How links to entries begin; whether these exist is asked of all together (:mod:`fazhi.check.across`)."""
 _HTTPS = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[A-Za-z0-9._~/?=&%#-]*)?")
 
 
 def link_targets(context: Context) -> Iterator[Problem]:
-    """Every link leads to something that exists."""
-    known = {
-        "term": context.listed("glossary"),
-        "case": context.ids("case"),
-        "lesson": context.ids("lesson"),
-        "page": [*context.ids("page"), *LIST_PAGES],
-    }
+    """Every link has a form of ours, and leads to a law, a term or a section that exists."""
     for doc in context.documents():
-        anchors = [a for section in doc.sections for a in _anchors(section)]
-        for section in doc.sections:
-            for span in spans(section):
-                if isinstance(span, Link):
-                    yield from _target(doc, span, known | {"": anchors}, context)
+        known = {
+            "term": context.derived(_terms),
+            "": [anchor for section in doc.sections for anchor in _anchors(section)],
+        }
+        for link in (link for seen in context.seen(doc) for link in seen.links):
+            if not link.target.startswith(ENTRIES):
+                yield from _target(doc, link, known, context)
+
+
+def _terms(context: Context) -> list[str] | None:
+    return context.listed("glossary")
 
 
 def _anchors(section: object) -> Iterator[str]:
@@ -73,12 +73,11 @@ def citation(doc: Document, cited: str, mark: Mark, context: Context, words: str
 
 
 def front_ids(context: Context) -> Iterator[Problem]:
-    """Topics, grades, procedures, series, cases and laws named in a front matter are those of the closed lists."""
+    """Topics, grades, procedures, series and laws named in a front matter are those of the closed lists."""
     lists = {
         "topics": context.listed("topics"),
         "grades": context.listed("grades"),
         "procedures": context.listed("procedures"),
-        "cases": context.ids("case"),
     }
     for doc in context.documents("case", "lesson"):
         front = context.front(doc)
@@ -94,60 +93,6 @@ def front_ids(context: Context) -> Iterator[Problem]:
         for at, cited in _texts(front.get("laws")):
             if CITATION.fullmatch(cited):
                 yield from citation(doc, cited, mark_of(doc.front, "laws", at), context)
-
-
-def withdrawn_cases(context: Context) -> Iterator[Problem]:
-    """No lesson lists a withdrawn case or shows a section of it."""
-    originals = {doc.id: context.front(doc) for doc in context.documents("case") if doc.lang == ORIGINAL}
-    gone = {id for id, front in originals.items() if front.get("status") == "withdrawn"}
-    for doc in context.documents("lesson"):
-        for at, id in _texts(context.front(doc).get("cases")):
-            if id in gone:
-                yield Problem(doc.path, mark_of(doc.front, "cases", at), "withdrawn-case", {"id": id})
-        for block in (block for section in doc.sections for block in section.blocks):
-            if isinstance(block, Pull) and block.case in gone:
-                yield Problem(doc.path, block.mark, "withdrawn-case", {"id": block.case})
-
-
-def above_band(context: Context) -> Iterator[Problem]:
-    """No lesson shows a section of a case that some edition by grade leaves out while it holds the lesson.
-
-    To list such a case, or to link to it, is fine: the edition then lists one case less.
-    """
-    bands = list(context.reference.grades)
-    originals = [doc for doc in context.documents("case", "lesson") if doc.lang == ORIGINAL]
-    fronts = {(doc.kind, doc.id): context.fronts.get(doc.path) for doc in originals}
-    for doc in originals:
-        lesson = fronts[doc.kind, doc.id]
-        for block in (block for section in doc.sections for block in section.blocks if isinstance(block, Pull)):
-            case = fronts.get(("case", block.case))
-            if isinstance(lesson, LessonFront) and isinstance(case, CaseFront):
-                taught, suits = first_band(lesson, bands), first_band(case, bands)
-                if taught < suits and {*lesson.grades, *case.grades} <= set(bands):
-                    yield Problem(doc.path, block.mark, "above-band", {"id": block.case, **_band(context, taught)})
-
-
-def _band(context: Context, at: int) -> Mapping[str, str]:
-    """The name of a grade band, for a message in either language."""
-    name = list(context.reference.grades.values())[at].name
-    return {"band": name.zh, "band_en": name.en}
-
-
-def packs(context: Context) -> Iterator[Problem]:
-    """A year pack names a grade band, and four lessons that exist."""
-    data = context.parsed.references["packs"]
-    for at, row in enumerate(data.value if isinstance(data.value, list) else ()):
-        pack = context.reference.packs.get(row.get("id", "")) if isinstance(row, dict) else None
-        if pack:
-            yield from _named(pack.grade, context.listed("grades"), "grade", data, at, "grade")
-            for place, lesson in enumerate(pack.lessons):
-                yield from _named(lesson, context.ids("lesson"), "lessons", data, at, "lessons", place)
-
-
-def _named(value: str, known: list[str] | None, key: str, data: Data, *loc: str | int) -> Iterator[Problem]:
-    if known is not None and value not in known:
-        detail = {"value": value, "key": key, "allowed": ", ".join(known), "near": nearest(value, known)}
-        yield Problem("docs/reference/packs.yml", mark_of(data, *loc), "bad-choice", detail)
 
 
 def _texts(values: object) -> Iterator[tuple[int, str]]:
@@ -167,19 +112,9 @@ def _choice(doc: Document, value: str, known: list[str] | None, key: str, mark: 
         yield Problem(doc.path, mark, "bad-choice", detail)
 
 
-def pulls(context: Context) -> Iterator[Problem]:
-    """``/// from case#section`` stands in a lesson and names a section that the case has."""
-    sections = {
-        (doc.id, section.id) for doc in context.documents("case") if doc.lang == ORIGINAL for section in doc.sections
-    }
-    for doc in context.documents():
-        for section in doc.sections:
-            for block in section.blocks:
-                if isinstance(block, Pull) and doc.kind != "lesson":
-                    yield Problem(doc.path, block.mark, "pull-place")
-                elif isinstance(block, Pull) and f"cases/{block.case}/{ORIGINAL}.md" in context.unread:
-                    continue
-                elif isinstance(block, Pull) and (block.case, block.section) not in sections:
-                    target = f"{block.case}#{block.section}"
-                    near = nearest(target, sorted(f"{case}#{id}" for case, id in sections))
-                    yield Problem(doc.path, block.mark, "unknown-target", {"target": target, "near": near})
+def pull_places(context: Context) -> Iterator[Problem]:
+    """``/// from case#section`` stands in a lesson."""
+    for doc in context.documents("case", "page"):
+        for block in (block for section in doc.sections for block in section.blocks):
+            if isinstance(block, Pull):
+                yield Problem(doc.path, block.mark, "pull-place")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from fazhi.check.context import Context, runs
+from fazhi.check.context import Context, Seen
 from fazhi.check.figures import differences, numbers, spoken
 from fazhi.check.shape import mark_of
-from fazhi.model.blocks import Heading, Link, Mark, Picture, Pull, Section, SourceRef, plain, spans
+from fazhi.model.blocks import Heading, Mark, Picture, Pull, Section
 from fazhi.model.fields import ORIGINAL
 from fazhi.parse.document import Document
 from fazhi.problems import Problem
@@ -30,10 +30,10 @@ def parity(context: Context) -> Iterator[Problem]:
             continue
         yield from _sections(doc, original)
         yield from _front(doc, context)
-        theirs = {section.id: section for section in original.sections}
-        for section in doc.sections:
-            if section.id in theirs:
-                yield from _same(doc, theirs[section.id], section)
+        theirs = {seen.section.id: seen for seen in context.seen(original)}
+        for seen in context.seen(doc):
+            if seen.section.id in theirs:
+                yield from _same(doc, theirs[seen.section.id], seen)
 
 
 def _sections(doc: Document, original: Document) -> Iterator[Problem]:
@@ -56,18 +56,19 @@ def _sections(doc: Document, original: Document) -> Iterator[Problem]:
             break
 
 
-def _same(doc: Document, zh: Section, en: Section) -> Iterator[Problem]:
+def _same(doc: Document, original: Seen, translation: Seen) -> Iterator[Problem]:
+    zh, en = original.section, translation.section
     want, have = _headings(zh), _headings(en)
     if want != have:
         detail = {"want": ", ".join(want) or "—", "have": ", ".join(have) or "—"}
         yield Problem(doc.path, en.mark, "parity-headings", detail)
-    dates, figures = differences(numbers(_words(zh), "zh"), numbers(_words(en), "en"))
+    dates, figures = differences(numbers(original.text, "zh"), numbers(translation.text, "en"))
     events = {event.moment.iso for event in zh.events}, {event.moment.iso for event in en.events}
     only = dates[0] | (events[0] - events[1]), dates[1] | (events[1] - events[0])
     yield from _differ(doc, en.mark, "parity-dates", *(map(spoken, side) for side in only))
     yield from _differ(doc, en.mark, "parity-figures", *figures)
-    yield from _differ(doc, en.mark, "parity-links", *_apart(_targets(zh), _targets(en)))
-    yield from _differ(doc, en.mark, "parity-sources", *_apart(_sources(zh), _sources(en)))
+    yield from _differ(doc, en.mark, "parity-links", *_apart(_targets(original), _targets(translation)))
+    yield from _differ(doc, en.mark, "parity-sources", *_apart(_sources(original), _sources(translation)))
     yield from _pictures(doc, zh, en)
     yield from _quiz(doc, zh, en)
 
@@ -105,19 +106,13 @@ def _headings(section: Section) -> list[str]:
     return [id for id in [*(block.id for block in section.blocks if isinstance(block, Heading)), *asked] if id]
 
 
-def _words(section: Section) -> str:
-    """The text of a section, a line for each run of it: markup cuts no figure in two, neighbours join none."""
-    nodes = (*section.blocks, *section.events, *section.questions)
-    return "\n".join([section.title, *(plain(words) for _, words in runs(nodes))])
+def _targets(seen: Seen) -> set[str]:
+    pulled = (block for block in seen.section.blocks if isinstance(block, Pull))
+    return {link.target for link in seen.links} | {f"from {block.case}#{block.section}" for block in pulled}
 
 
-def _targets(section: Section) -> set[str]:
-    links = {span.target for span in spans(section) if isinstance(span, Link)}
-    return links | {f"from {block.case}#{block.section}" for block in section.blocks if isinstance(block, Pull)}
-
-
-def _sources(section: Section) -> set[str]:
-    return {span.id for span in spans(section) if isinstance(span, SourceRef)}
+def _sources(seen: Seen) -> set[str]:
+    return {ref.id for ref in seen.refs}
 
 
 def _front(doc: Document, context: Context) -> Iterator[Problem]:

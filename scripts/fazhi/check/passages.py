@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from fazhi.check.context import Context, runs
+from fazhi.check.context import Context, Seen
 from fazhi.check.shape import leaves
-from fazhi.model.blocks import Heading, Inline, Link, Mark, Notes, Paragraph, Section, SourceRef, Text
+from fazhi.model.blocks import Event, Heading, Inline, Link, Mark, Notes, Paragraph, Question, SourceRef, Text
 from fazhi.model.fields import FOR_PRESENTERS, LANGUAGES, PRESENTER_ONLY
 from fazhi.parse.document import Document
 from fazhi.parse.frontmatter import Loc
@@ -103,16 +103,20 @@ class Passage:
 
 
 def passages(context: Context) -> Iterator[Passage]:
-    """Every passage that is shown, file by file."""
+    """Every passage of the documents that is shown, file by file."""
     for doc in context.documents():
         places = Places.of(context.parsed.texts[doc.path])
         yield from _front(doc, context, places)
-        for section in doc.sections:
-            yield from _of_section(doc, section, places)
-    for name, data in context.parsed.references.items():
+        for seen in context.seen(doc):
+            yield from _of_section(doc, seen, places)
+
+
+def reference_passages(world: Context) -> Iterator[Passage]:
+    """Every passage of the reference files that is shown, file by file."""
+    for name, data in world.parsed.references.items():
         path = f"docs/reference/{name}.yml"
-        if name not in _NOT_SHOWN and path in context.parsed.texts:
-            places = Places.of(context.parsed.texts[path])
+        if name not in _NOT_SHOWN and path in world.parsed.texts:
+            places = Places.of(world.parsed.texts[path])
             for loc, text in leaves(data.value):
                 lang = _language(loc)
                 if lang:
@@ -146,8 +150,8 @@ def _typed(passage: Passage, text: str, mark: Mark) -> Passage:
     return passage
 
 
-def _of_section(doc: Document, section: Section, places: Places) -> Iterator[Passage]:
-    reader = _Reader(places)
+def _of_section(doc: Document, seen: Seen, places: Places) -> Iterator[Passage]:
+    section, reader = seen.section, _Reader(places)
     closed = section.id in PRESENTER_ONLY | FOR_PRESENTERS or doc.id in FOR_PRESENTERS
 
     def passage(mark: Mark, words: tuple[Inline, ...], block: str, *, hidden: bool = False) -> Passage:
@@ -156,9 +160,10 @@ def _of_section(doc: Document, section: Section, places: Places) -> Iterator[Pas
         return new
 
     yield passage(section.mark, (Text(section.title),), "heading")
-    for block in section.blocks:
-        for mark, words in runs((block,)):
-            yield passage(mark, words, _KINDS.get(type(block), "other"), hidden=isinstance(block, Notes))
+    for run in seen.runs:
+        if not isinstance(run.node, Event | Question):
+            kind = _KINDS.get(type(run.node), "other")
+            yield passage(run.mark, run.words, kind, hidden=isinstance(run.node, Notes))
     for event in section.events:
         entry = passage(event.mark, event.children, "event")
         entry.date = event.moment.start
@@ -177,13 +182,13 @@ class _Reader:
 
     def __init__(self, places: Places) -> None:
         self.places = places
-        self.last: Mark | None = None
+        self.last = (0, 0)
         self.cursor = 0
 
     def fill(self, passage: Passage, mark: Mark, words: tuple[Inline, ...]) -> None:
         """Fill a passage; cells of a row and the parts of an option share a mark and follow each other."""
-        if mark != self.last:
-            self.last, self.cursor = mark, self.places.offset(mark)
+        if (mark.line, mark.col) != self.last:
+            self.last, self.cursor = (mark.line, mark.col), self.places.offset(mark)
         if not words or not isinstance(words[0], Text):
             passage.pieces.append((0, self.cursor))
         for inline in words:

@@ -22,16 +22,17 @@ def persons(context: Context) -> Iterator[Problem]:
         if isinstance(front, CaseFront):
             if not front.persons and front.basis == "real" and front.status == "published":
                 yield Problem(doc.path, mark_of(doc.front, "key", "people"), "persons-missing")
+            text = _shown(context, doc) if front.persons else ""
             for at, person in enumerate(front.persons):
-                yield from _forms(context, doc, person.forms, ("persons", at, "forms"))
+                yield from _forms(doc, text, person.forms, ("persons", at, "forms"))
         elif isinstance(front, CaseWords):
             yield from _same(context, doc, front)
+            text = _shown(context, doc) if front.persons else ""
             for id, forms in front.persons.items():
-                yield from _forms(context, doc, forms, ("persons", id))
+                yield from _forms(doc, text, forms, ("persons", id))
 
 
-def _forms(context: Context, doc: Document, forms: Sequence[str], loc: Loc) -> Iterator[Problem]:
-    text = _shown(context, doc)
+def _forms(doc: Document, text: str, forms: Sequence[str], loc: Loc) -> Iterator[Problem]:
     for at, form in enumerate(forms):
         mark = mark_of(doc.front, *loc, at)
         if is_name(form):

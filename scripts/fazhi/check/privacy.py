@@ -7,11 +7,12 @@ to, is for somebody to look at, who then says so in ``docs/reference/waivers.yml
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain, pairwise
+from itertools import pairwise
 
 from fazhi.check import mosaic
 from fazhi.check.context import Context
@@ -23,13 +24,16 @@ from fazhi.check.surnames import anonymised, named, schools, without_role
 from fazhi.model.blocks import Mark
 from fazhi.model.facts import CaseFront
 from fazhi.parse.document import Document
-from fazhi.problems import START, Problem
+from fazhi.problems import Problem
 
 WAIVERS = "docs/reference/waivers.yml"
 _MADE_UP_OR_LAW = frozenset({"law", "you", "quiz", "question"})
 """Sections of a case that tell of nobody: its children are in the others."""
 _TOLD = ("title", "summary", "place", "content_note")
 """Keys of the front matter that tell what happened, and where."""
+
+
+_LINE_END = re.compile("\n")
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Page:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
+        return [0, *(found.end() for found in _LINE_END.finditer(self.text))]
 
     def mark(self, place: int) -> Mark:
         """The line and column of a place in the text as it was written."""
@@ -62,45 +66,24 @@ class Doubt:
     texts: frozenset[str]
 
 
-@dataclass(slots=True)
-class _Waivers:
-    """The waivers of the repository, and which of them are needed."""
-
-    context: Context
-    used: set[str] = field(default_factory=set)
-
-    def cover(self, doubt: Doubt) -> bool:
-        ids = {f"{doubt.problem.rule}:{doubt.problem.path}:{text}" for text in doubt.texts}
-        covered = ids & self.context.reference.waivers.keys()
-        self.used |= covered
-        return bool(covered)
-
-    def wrong(self) -> Iterator[Problem]:
-        data = self.context.parsed.references["waivers"]
-        rows = data.value if isinstance(data.value, list) else []
-        for at, row in enumerate(rows):
-            path = row.get("path") if isinstance(row, Mapping) else None
-            if path is not None and path not in self.context.parsed.texts:
-                yield Problem(WAIVERS, mark_of(data, at, "path"), "waiver-path", {"path": str(path)[:80]})
-            elif path not in self.context.unread and isinstance(row, Mapping):
-                id = ":".join(str(row.get(key)) for key in ("rule", "path", "text"))
-                if id in self.context.reference.waivers.keys() - self.used:
-                    yield Problem(WAIVERS, mark_of(data, at), "waiver-unused", {"path": str(path)})
-
-
 def privacy(context: Context) -> Iterator[Problem]:
-    """Nothing names a person, and what may let a child be recognised has been looked at by somebody with a name."""
-    waivers = _Waivers(context)
-    for path, text in context.parsed.texts.items():
-        page = Page(path, text, bare(text))
+    """Nothing names a person, and a surname with 某 stands in the official title only."""
+    for page in context.once(_pages):
         for found in identifying(page.bare):
-            yield Problem(path, page.mark(found.place), found.rule, {"found": found.masked})
-        yield from _anonymised(page, context.parsed.documents.get(path))
-        # What a waiver quotes would itself be in doubt.
-        doubts = () if path == WAIVERS else chain(_names(page), _mosaic(context, page))
-        yield from (doubt.problem for doubt in doubts if not waivers.cover(doubt))
-    yield from _file_names([*context.parsed.texts, *context.parsed.pictures])
-    yield from waivers.wrong()
+            yield Problem(page.path, page.mark(found.place), found.rule, {"found": found.masked})
+        yield from _anonymised(page, context.parsed.documents.get(page.path))
+
+
+def doubts(context: Context) -> Iterator[Doubt]:
+    """What may be a name, and what clues add up to: both are for somebody to look at."""
+    for page in context.once(_pages):
+        if page.path != WAIVERS:  # what a waiver quotes would itself be in doubt
+            yield from _names(page)
+            yield from _mosaic(context, page)
+
+
+def _pages(context: Context) -> list[Page]:
+    return [Page(path, text, bare(text)) for path, text in context.parsed.texts.items()]
 
 
 def _anonymised(page: Page, doc: Document | None) -> Iterator[Problem]:
@@ -171,10 +154,3 @@ def _weighed(page: Page, id: str, found: Iterable[Clue], stops: int) -> Doubt:
     }
     rule = "mosaic" if weight >= stops else "mosaic-near"
     return Doubt(Problem(page.path, page.bare_mark(clues[0].place), rule, detail), frozenset({detail["text"]}))
-
-
-def _file_names(paths: list[str]) -> Iterator[Problem]:
-    """A number that names somebody stands in no name of a file or folder either."""
-    names = Page("", "\n".join(paths), bare("\n".join(paths)))
-    for found in identifying(names.bare):
-        yield Problem(paths[names.mark(found.place).line - 1], START, found.rule, {"found": found.masked})

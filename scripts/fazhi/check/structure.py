@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from fazhi.check.context import Context
 from fazhi.check.shape import leaves, mark_of
-from fazhi.model.blocks import Block, Heading, Items, Link, Mark, SourceRef, parts, spans
+from fazhi.model.blocks import Block, Heading, Items, Link, Mark, parts, spans
 from fazhi.model.fields import LANGUAGES, ORIGINAL, PRESENTER_ONLY, WRITTEN_PAGES
 from fazhi.parse.document import Document
-from fazhi.parse.frontmatter import nearest
+from fazhi.parse.frontmatter import Data, nearest
 from fazhi.parse.inline import TAG
 from fazhi.problems import Problem
 
@@ -100,15 +100,22 @@ def quiz_size(context: Context) -> Iterator[Problem]:
 
 
 def front_markup(context: Context) -> Iterator[Problem]:
-    """No value of a front matter or of a reference file holds markup."""
-    parsed = context.parsed
-    data = {doc.path: doc.front for doc in context.documents()}
-    data |= {f"docs/reference/{name}.yml": rows for name, rows in parsed.references.items()}
-    for path, values in data.items():
-        for loc, text in leaves(values.value):
-            tag = TAG.search(text)
-            if tag:
-                yield Problem(path, mark_of(values, *loc), "raw-html", {"what": tag[0]})
+    """No value of a front matter holds markup."""
+    for doc in context.documents():
+        yield from _markup(doc.path, doc.front)
+
+
+def reference_markup(world: Context) -> Iterator[Problem]:
+    """No value of a reference file holds markup."""
+    for name, rows in world.parsed.references.items():
+        yield from _markup(f"docs/reference/{name}.yml", rows)
+
+
+def _markup(path: str, values: Data) -> Iterator[Problem]:
+    for loc, text in leaves(values.value):
+        tag = TAG.search(text)
+        if tag:
+            yield Problem(path, mark_of(values, *loc), "raw-html", {"what": tag[0]})
 
 
 def reserved_ids(context: Context) -> Iterator[Problem]:
@@ -180,7 +187,7 @@ def sources(context: Context) -> Iterator[Problem]:
         rows = context.front(original).get("sources")
         numbered = enumerate(rows if isinstance(rows, list) else ())
         ids = {str(row["id"]): at for at, row in numbered if isinstance(row, dict) and "id" in row}
-        marks = [span for section in doc.sections for span in spans(section) if isinstance(span, SourceRef)]
+        marks = [ref for seen in context.seen(doc) for ref in seen.refs]
         for span in marks:
             if doc.kind != "case":
                 yield Problem(doc.path, span.mark, "source-place", {"id": span.id})
@@ -217,11 +224,8 @@ def _choices(blocks: Iterable[Block]) -> set[str]:
     return {span.target[1:] for span in found if isinstance(span, Link) and span.target.startswith("#")}
 
 
-def written_pages(context: Context) -> Iterator[Problem]:
-    """The pages and sections to which every other page leads have been written, in both languages."""
-    for path in (f"docs/pages/{id}/{lang}.md" for id in WRITTEN_PAGES for lang in LANGUAGES):
-        if path not in context.parsed.documents and path not in context.unread:
-            yield Problem(path, Mark(1, 1), "missing-file", {"file": path})
+def page_sections(context: Context) -> Iterator[Problem]:
+    """The sections of written pages to which every other page leads have been written."""
     for doc in context.documents("page"):
         for id in PAGE_SECTIONS.get(doc.id, ()):
             if id not in (section.id for section in doc.sections):

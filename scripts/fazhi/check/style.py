@@ -25,7 +25,7 @@ _LABEL = re.compile(rf"[{_HAN}]{{0,3}}\d{{1,2}}")
 _FULL = str.maketrans(",;:?!().", "，；：？！（）。")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
 
-_RARE_IN_ENGLISH = re.compile(r"[,;.?!](?=[A-Za-z,;.])|::")
+_RARE_IN_ENGLISH = re.compile(r"[,;.?!:](?:(?<=:):|(?<!:)(?=[A-Za-z,;.]))")
 _ODD = re.compile("[“”‘’，。、；：？！（）《》「」０-９Ａ-Ｚａ-ｚ]")
 _PLAIN = str.maketrans("“”‘’，。、；：？！（）《》「」", '""\'\',.,;:?!()""""')
 _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")

@@ -27,9 +27,10 @@ _NO_PERSON = (
     "公司|集团|企业|平台|网|软件|医院|学校|小学|中学|幼儿园|银行|机构|单位|部门|直播|游戏|[A-Za-z]"
 )
 """What makes the 某 before it stand for a thing: 江苏某公司 is no Mr Su."""
+_X = re.compile(rf"某(?!某?(?:{_NO_PERSON}))")
 _MOU = (
-    Around(re.compile(rf"某(?!某?(?:{_NO_PERSON}))"), re.compile(rf"{_SURNAME}$"), re.compile("某?")),
-    Around(re.compile(rf"某(?!某?(?:{_NO_PERSON}))"), re.compile(rf"(?<![{_HAN}])[{_ALSO_WORDS}]$"), re.compile("某?")),
+    Around(_X, re.compile(rf"{_SURNAME}$"), re.compile("某?"), reach=3),
+    Around(_X, re.compile(rf"(?<![{_HAN}])[{_ALSO_WORDS}]$"), re.compile("某?"), reach=2),
     Around(re.compile(r"××?(?!\d)"), re.compile(rf"[{_CLEAR}]$")),
     Around(
         re.compile(r"[XM](?:(?<=X)X{0,2}|(?:ou|OU)(?:[ -]?[Mm]ou)?)(?![\w-])"), re.compile(rf"\b(?:{_PINYIN})[ -]$")
@@ -73,6 +74,7 @@ _AFTER_ENGLISH_ROLE = Around(
 _BEFORE_TITLE = Around(
     re.compile(rf"(?:{_TITLES})(?!们)"),
     re.compile(rf"(?<![{_HAN}])(?!{_NO_NAME}|{ROLES}){_SURNAME}(?!某)[{_HAN}]{{1,2}}$"),
+    reach=5,
 )
 
 
@@ -97,6 +99,8 @@ _PLACE = rf"[{_HAN}]{{0,5}}[{_HAN}](?<![全本该各我你他某每跨外])[省�
 _BETWEEN = rf"(?:(?![的和与或所各个家间等在有里为让对向])[{_HAN}]){{0,6}}"
 _OWN_ENGLISH = r"\b(?!The |A |An |Our |This |Every |In |At )(?:[A-Z][a-z]+ |No\. ?\d+ ){1,5}"
 _NUMBERED = rf"(?:{_PLACE})?{_BETWEEN}第[一二三四五六七八九十百\d]{{1,3}}"
+_SCHOOL_NAME = 24
+"""No proper name of a school in Chinese has more characters: seven of a place, six, four of a number, a kind."""
 _SCHOOLS = (
     Around(
         re.compile("(?:小学|中学|幼儿园|附小|附中)(?![生高低中初阶])"),
@@ -104,6 +108,7 @@ _SCHOOLS = (
             rf"(?:{_NUMBERED}(?:实验|职业|高级|初级)?|{_PLACE}{_BETWEEN}"
             rf"|(?:(?<![{_HAN}])|(?<=[{_GENERAL}])){_OWN}{{2,5}}(?:实验|中心|附属|外国语|希望|双语|职业|国际)?)$"
         ),
+        reach=_SCHOOL_NAME,
     ),
     Around(
         re.compile("学校"),
@@ -111,6 +116,7 @@ _SCHOOLS = (
             rf"(?:{_NUMBERED}(?:职业|高级|初级)?|{_PLACE}{_BETWEEN}"
             rf"|{_OWN}{{2,5}}(?:实验|外国语|希望|双语|职业|国际|特殊教育|专门))$"
         ),
+        reach=_SCHOOL_NAME,
     ),
     Around(
         re.compile(r"School\b"),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from fazhi.check.context import Context
-from fazhi.check.copying import copied_runs, originals
+from fazhi.check.copying import Originals, copied_runs, originals
 from fazhi.check.grounds import unsourced_figures
-from fazhi.check.passages import Passage, passages
+from fazhi.check.passages import Passage, passages, reference_passages
 from fazhi.check.style import punctuation
 from fazhi.check.words import Vocabulary, translated_terms, unwanted_words
 from fazhi.model.blocks import Mark
@@ -23,13 +25,16 @@ LONGEST = {"primary-lower": 28, "primary-upper": 55, "junior": 60, "senior": 70}
 RARE = {"primary-lower": 3, "primary-upper": 5, "junior": 6, "senior": 8}
 """Rare characters in each thousand that a band is asked to read."""
 _SENTENCE = re.compile(r"[^。！？；：\n]+")
-_HELP_LINE = re.compile(r"(?<![\d.,-])(?:1[12]\d{3}|96\d{3}|1[12]0|119)(?![\d-]|[.,]\d|[条件名人元个万亿年])")
+_HELP_LINE = re.compile(
+    r"[19](?<![\d.,-][19])(?:(?<=1)(?:[12]\d{3}|[12]0|19)|(?<=9)6\d{3})(?![\d-]|[.,]\d|[条件名人元个万亿年])"
+)
 """What is dialled in China for help or complaints: three digits, or five that begin with 11, 12 or 96."""
-_DIGITS = re.compile("[0-9０-９]{3}")
+_DIGITS = re.compile("[0-9０-９](?=[0-9０-９]{2})")
+_WIDE = re.compile("[０-９]")
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _NAMED_ORGAN = re.compile(r"[\u4e00-\u9fff]{1,12}?[省市区县州]人民检察院")
 """A procuratorate by its name: a proper name, not a use of the term."""
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_NOT_HAN = re.compile(r"[^\u3400-\u9fff]+")
 _HAPPENED = ("real", "adapted")
 _RUNNING = frozenset({"paragraph", "event", "other"})
 """Kinds of passages in which a term is used, and not only named."""
@@ -48,17 +53,18 @@ class Reading:
 
 def reading(text: str) -> Reading:
     """Measure a Chinese text. Rare is what GB 2312 does not count among its 3,755 common characters (level 1)."""
-    sentences = [sentence.strip() for sentence in _SENTENCE.findall(text)]
-    lengths = [len(_HAN.findall(sentence)) for sentence in sentences]
-    han = _HAN.findall(text)
-    longest = max(lengths, default=0)
-    return Reading(
-        longest=longest,
-        sentence=sentences[lengths.index(longest)] if sentences else "",
-        rare=1000 * sum(map(is_rare, han)) / max(1, len(han)),
-    )
+    longest, holder = -1, ""
+    for sentence in map(str.strip, _SENTENCE.findall(text)):
+        if len(sentence) > longest:  # only then may it hold more Han characters
+            length = len(_NOT_HAN.sub("", sentence))
+            if length > longest:
+                longest, holder = length, sentence
+    han = Counter(_NOT_HAN.sub("", text))
+    rare = sum(count for char, count in han.items() if is_rare(char))
+    return Reading(max(longest, 0), holder, 1000 * rare / max(1, han.total()))
 
 
+@functools.cache
 def is_rare(char: str) -> bool:
     """Whether a character is outside level 1 of GB 2312 (rows 16 to 55)."""
     try:
@@ -104,8 +110,20 @@ def _hard(title: Passage, read: list[Passage], band: str, context: Context) -> I
 def worded(context: Context) -> Iterator[Problem]:
     """What is shown uses the words, the signs, the numbers and the sources that this site uses."""
     shown = list(passages(context))
-    vocabulary = Vocabulary.of(context.reference)
-    lines = frozenset(channel.number for channel in context.reference.channels.values())
+    yield from _each(shown, context)
+    yield from terms_linked(shown, context)
+    yield from reading_level(shown, context)
+    yield from unsourced_figures(shown, _real(context))
+
+
+def reference_worded(world: Context) -> Iterator[Problem]:
+    """What the reference files show uses the words, the signs and the numbers that this site uses."""
+    yield from _each(list(reference_passages(world)), world)
+
+
+def _each(shown: Iterable[Passage], context: Context) -> Iterator[Problem]:
+    """What is told of one passage, whatever stands around it."""
+    vocabulary, lines, published = context.derived(_vocabulary), context.derived(_lines), context.derived(_published)
     for passage in shown:
         if lines and _DIGITS.search(passage.text):
             yield from help_numbers(passage, lines)
@@ -114,10 +132,19 @@ def worded(context: Context) -> Iterator[Problem]:
             if passage.links:
                 yield from translated_terms(passage, vocabulary)
             yield from punctuation(passage)
-    yield from terms_linked(shown, context)
-    yield from reading_level(shown, context)
-    yield from unsourced_figures(shown, _real(context))
-    yield from copied_runs((passage for passage in shown if passage.ours), originals(context.parsed.published))
+    yield from copied_runs((passage for passage in shown if passage.ours), published)
+
+
+def _vocabulary(world: Context) -> Vocabulary:
+    return Vocabulary.of(world.reference)
+
+
+def _lines(world: Context) -> frozenset[str]:
+    return frozenset(channel.number for channel in world.reference.channels.values())
+
+
+def _published(world: Context) -> dict[str, Originals]:
+    return originals(world.parsed.published)
 
 
 def _real(context: Context) -> frozenset[str]:
@@ -128,16 +155,15 @@ def _real(context: Context) -> frozenset[str]:
 
 def help_numbers(passage: Passage, listed: frozenset[str]) -> Iterator[Problem]:
     """A number that looks like a help line is one of the listed channels (content rule 4)."""
-    for match in _HELP_LINE.finditer(passage.text.translate(_NARROW)):
+    text = passage.text.translate(_NARROW) if _WIDE.search(passage.text) else passage.text
+    for match in _HELP_LINE.finditer(text):
         if match[0] not in listed:
             yield Problem(passage.path, passage.mark(match.start()), "help-number", {"number": match[0]})
 
 
 def terms_linked(shown: Iterable[Passage], context: Context) -> Iterator[Problem]:
     """A legal term of the glossary is led to its explanation where a text first uses it."""
-    terms = context.reference.terms.values()
-    names = sorted({name for term in terms for name in (term.zh, *term.zh_also)}, key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, names)) or "(?!)")
+    terms, pattern = context.reference.terms.values(), context.derived(_term_names)
     texts = (passage for passage in shown if passage.lang == ORIGINAL and passage.kind in ("case", "lesson"))
     for path, inside in groupby(texts, key=lambda passage: passage.path):
         text = list(inside)
@@ -146,6 +172,12 @@ def terms_linked(shown: Iterable[Passage], context: Context) -> Iterator[Problem
         for term in terms:
             if f"term:{term.id}" not in linked and term.zh in used:
                 yield Problem(path, used[term.zh], "term-unlinked", {"term": term.zh, "id": term.id})
+
+
+def _term_names(world: Context) -> re.Pattern[str]:
+    terms = world.reference.terms.values()
+    names = sorted({name for term in terms for name in (term.zh, *term.zh_also)}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)) or "(?!)")
 
 
 def _first_uses(text: list[Passage], names: re.Pattern[str]) -> dict[str, Mark]:
@@ -166,4 +198,4 @@ def _loose(passage: Passage) -> str:
     text = passage.text
     for link in passage.links:
         text = text[: link.start] + " " * (link.end - link.start) + text[link.end :]
-    return _NAMED_ORGAN.sub(lambda match: " " * len(match[0]), text)
+    return _NAMED_ORGAN.sub(lambda match: " " * len(match[0]), text) if "人民检察院" in text else text

@@ -5,9 +5,11 @@ There is no place in these classes for HTML or attributes; text that cannot be s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
+from typing import Any
 
 from fazhi.model.moment import Moment
 
@@ -251,43 +253,45 @@ def without_notes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 Node = Section | Block | Inline | Event | Question | Option | Lane
 
 
+def nodes(node: Node) -> Iterator[Node]:
+    """Walk a node and all that stands below it, in reading order, parents before children."""
+    waiting: list[Node] = [node]
+    while waiting:
+        here = waiting.pop()
+        yield here
+        inside = _INSIDE.get(type(here))
+        if inside:
+            waiting += reversed(inside(here))
+
+
 def spans(node: Node) -> Iterator[Inline]:
     """Walk every inline span below a node, in reading order, parents before children; titles come as text."""
-    if isinstance(node, Text | SourceRef | Strong | Emphasis | Link):
-        yield node
-    elif isinstance(node, Heading | Question):
-        yield Text(node.title)
-    elif isinstance(node, Picture):
-        yield Text(node.alt)
-    for inside in _children(node):
-        yield from spans(inside)
+    for here in nodes(node):
+        if type(here) in _INLINE:
+            yield here  # type: ignore[misc]
+        elif isinstance(here, Heading | Question):
+            yield Text(here.title)
+        elif isinstance(here, Picture):
+            yield Text(here.alt)
 
 
-def _children(node: Node) -> Iterable[Node]:  # noqa: C901 - a line for each kind of node, and no thought in any
-    """What stands directly below a node."""
-    match node:
-        case Section():
-            return (*node.blocks, *node.events, *node.questions)
-        case Items():
-            return chain.from_iterable(node.items)
-        case Table():
-            return chain.from_iterable(chain(node.head, *node.rows))
-        case Question():
-            return node.options
-        case Option():
-            return (*node.answer, *node.reason)
-        case Chart():
-            return (node.table,)
-        case Flow():
-            return node.lanes
-        case Lane():
-            return chain(node.name, *node.steps)
-        case Paragraph() | Event() | Quote() | Notes() | Strong() | Emphasis() | Link():
-            return node.children
-        case Text() | SourceRef() | Heading() | Pull() | Picture():
-            return ()
+_INLINE = frozenset({Text, Strong, Emphasis, Link, SourceRef})
+_INSIDE: dict[type, Callable[[Any], Sequence[Node]]] = {
+    Section: lambda section: (*section.blocks, *section.events, *section.questions),
+    Items: lambda items: tuple(chain.from_iterable(items.items)),
+    Table: lambda table: tuple(chain.from_iterable(chain(table.head, *table.rows))),
+    Question: lambda question: question.options,
+    Option: lambda option: (*option.answer, *option.reason),
+    Chart: lambda chart: (chart.table,),
+    Flow: lambda flow: flow.lanes,
+    Lane: lambda lane: tuple(chain(lane.name, *lane.steps)),
+    **dict.fromkeys((Paragraph, Event, Quote, Notes, Strong, Emphasis, Link), attrgetter("children")),
+}
+"""What stands directly below a node, by its kind; nothing does below any other."""
 
 
 def plain(inlines: tuple[Inline, ...]) -> str:
     """The bare characters of inline spans, source marks left out."""
-    return "".join(span.text if isinstance(span, Text) else "" for inline in inlines for span in spans(inline))
+    if len(inlines) == 1 and isinstance(inlines[0], Text):  # most paragraphs are nothing else
+        return inlines[0].text
+    return "".join(span.text for inline in inlines for span in spans(inline) if isinstance(span, Text))

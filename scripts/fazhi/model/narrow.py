@@ -11,7 +11,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from fazhi.model.blocks import Heading, Items, Link, Notes, Paragraph, Picture, Question, Section, Text, plain, spans
+from fazhi.model.blocks import (
+    Heading,
+    Items,
+    Link,
+    Notes,
+    Paragraph,
+    Picture,
+    Question,
+    Section,
+    Text,
+    nodes,
+    plain,
+    spans,
+)
 from fazhi.model.facts import CaseFront, LessonFront
 from fazhi.model.fields import FOR_PRESENTERS, PRESENTER_ONLY, TAUGHT_WITH_CARE_FROM
 from fazhi.model.library import AnyEntry, Case, Entry, Kind, Lesson, Library, Page, citations
@@ -158,7 +171,9 @@ class _Rewrite:
     students: bool
 
     def section(self, section: Section) -> Section:
-        """Give a section with its blocks, entries and questions rewritten."""
+        """Give a section with its blocks, entries and questions rewritten; the very same if nothing in it can go."""
+        if not self.targets and not (self.students and any(isinstance(node, Notes) for node in nodes(section))):
+            return section
         cut: Section = self._fields(section)
         return cut
 

@@ -18,7 +18,6 @@ _INVISIBLE = re.compile(
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _TAB = re.compile("\t")
-_LONG = re.compile(f"[^\n]{{{MAX_LINE + 1}}}")
 _NAMES = {"utf-16": "UTF-16", "gb18030": "GBK (ANSI)"}
 _BAD_CATEGORIES = frozenset({"Cn", "Co", "Cs"})
 
@@ -39,14 +38,16 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     """
     problems: list[Problem] = []
     text = _utf8(path, data.removeprefix(codecs.BOM_UTF8), problems).replace("\r\n", "\n")
-    # All are looked for before any is mended, so that each has the column that the author sees.
-    refused = [found for found in (*_RULES, _unknown(text)) if found[0].search(text)]
-    for pattern, rule, _ in refused:
-        _refuse(path, text, pattern, rule, problems)
-    for pattern, _, mended in refused:
-        text = pattern.sub(mended, text)
-    if _LONG.search(text):
-        lines = text.split("\n")
+    # None of what is refused is printable for Python; nearly every text is, and need not be searched for each.
+    if not text.replace("\n", "").isprintable():
+        # All are looked for before any is mended, so that each has the column that the author sees.
+        refused = [found for found in (*_RULES, _unknown(text)) if found[0].search(text)]
+        for pattern, rule, _ in refused:
+            _refuse(path, text, pattern, rule, problems)
+        for pattern, _, mended in refused:
+            text = pattern.sub(mended, text)
+    lines = text.split("\n")
+    if max(map(len, lines)) > MAX_LINE:
         long = [number for number, line in enumerate(lines, 1) if len(line) > MAX_LINE]
         problems += (
             Problem(path, Mark(number, MAX_LINE + 1), "long-line", {"limit": str(MAX_LINE)}) for number in long

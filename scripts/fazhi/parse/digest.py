@@ -7,6 +7,7 @@ has, a number, a date, the number of an article or a source may now be wrong in 
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
 import json
 import re
@@ -20,6 +21,7 @@ _NOT_SAID = frozenset({"mark", "pupils", "share"})
 _NAMES = ("place", "organs", "official")
 """Words of a front matter that are facts, every one of them: where it was, who handled it, what it is called."""
 
+_SPACE = re.compile(r"\s")
 _IDLE_SPACE = re.compile(r"(?<![!-~]) | (?![!-~])")
 """White space that parts no two words of Latin letters: in Chinese it says nothing."""
 _DIGITS = r"\d+(?:[.,:/-]\d+)*[％%]?[万亿]*"
@@ -41,6 +43,8 @@ _FIGURE = re.compile(
 )
 """A figure with what it measures; last, the box of an answer: which one is ticked is a fact too. No figure is 一个 or
 一起, nor a numeral that counts nothing (万一, 十分, 千万)."""
+_MAY_BEGIN = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿第半\[]")
+"""How every figure begins: a text is searched for these signs as fast as it can be read."""
 
 
 def digest_of(value: Any) -> str:
@@ -75,26 +79,39 @@ def _in_block(block: Block) -> Iterator[str]:
 
 
 def _figures(text: str) -> Iterator[str]:
-    return (found.lower() for found in _FIGURE.findall(_one_line(text)))
+    text = _one_line(text)
+    sign = _MAY_BEGIN.search(text)
+    while sign:
+        found = _FIGURE.match(text, sign.start())
+        if found:
+            yield found[0].lower()
+        sign = _MAY_BEGIN.search(text, found.end() if found else sign.end())
 
 
 def _one_line(text: str) -> str:
-    return _IDLE_SPACE.sub("", " ".join(text.split()))
+    if not _SPACE.search(text):
+        return text
+    line = " ".join(text.split())
+    # Between the printable characters of ASCII, no single space is idle.
+    return line if line.isascii() and line.isprintable() else _IDLE_SPACE.sub("", line)
 
 
 def _bare(value: Any) -> Any:
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is Text:
+        return ["Text", _one_line(value.text)]
+    if kind is tuple or kind is list:
+        return [_bare(inside) for inside in value if not (type(inside) is Text and not inside.text.strip())]
+    if kind is str:
         return _one_line(value)
-    if isinstance(value, dict):
+    if kind is dict:
         return {key: _bare(inside) for key, inside in sorted(value.items())}
-    if isinstance(value, (list, tuple)):
-        return [_bare(inside) for inside in value if not _is_idle(inside)]
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = [field.name for field in dataclasses.fields(value) if field.name not in _NOT_SAID]
-        return [type(value).__name__, *(_bare(getattr(value, name)) for name in fields)]
-    return value
+    names = _said(value.__class__)
+    return [kind.__name__, *(_bare(getattr(value, name)) for name in names)] if names else value
 
 
-def _is_idle(value: Any) -> bool:
-    """Whether this is white space between two spans of a Chinese text."""
-    return isinstance(value, Text) and not value.text.strip()
+@functools.cache
+def _said(kind: type) -> tuple[str, ...]:
+    """The fields of a class of blocks that say something; none of what is no such class."""
+    fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    return tuple(field.name for field in fields if field.name not in _NOT_SAID)

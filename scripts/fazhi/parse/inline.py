@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from markdown_it.tree import SyntaxTreeNode
+from markdown_it.token import Token
 
 from fazhi.model.blocks import Emphasis, Inline, Link, Mark, SourceRef, Strong, Text
 
@@ -77,43 +77,63 @@ class InlineReader:
     refuse: Refuse
     joined: bool
 
-    def read(self, nodes: Sequence[SyntaxTreeNode], finder: Finder) -> tuple[Inline, ...]:
-        """Turn the nodes of a paragraph, cell or heading into spans."""
-        return _merged(self._spans(nodes, finder))
+    def read(self, tokens: Iterable[Token], finder: Finder) -> tuple[Inline, ...]:
+        """Turn the tokens of a paragraph, cell or heading into spans."""
+        return self._until("", iter(tokens), finder)
 
-    def _spans(self, nodes: Sequence[SyntaxTreeNode], finder: Finder) -> Iterator[Inline]:
-        for node in nodes:
-            match node.type:
-                case "text" | "text_special":
-                    yield Text(self._clean(node.content, finder))
-                case "softbreak":
-                    yield from self._softbreak(finder)
-                case "strong":
-                    yield Strong(self.read(node.children, finder))
-                case "em":
-                    yield Emphasis(self.read(node.children, finder))
-                case "link":
-                    children = self.read(node.children, finder)
-                    target = str(node.attrs.get("href", ""))
-                    mark = finder.find("](", 2)
-                    if node.attrs.get("title") or not children:
-                        self.refuse(mark, "link-form", target=target)
-                    yield Link(children, target, mark)
-                case "source_ref":
-                    yield SourceRef(node.content, finder.find(f"[^{node.content}]"))
-                case "image":
-                    self.refuse(finder.find("!["), "picture-form")
-                case other:
-                    self.refuse(self._passed(node, finder), "not-allowed", **named(other))
+    def _until(self, end: str, tokens: Iterator[Token], finder: Finder) -> tuple[Inline, ...]:
+        """The spans up to a token of the type ``end``; neighbouring text is one, and there is no empty text."""
+        spans: list[Inline] = []
+        said = ""
+        for token in tokens:
+            kind = token.type
+            if kind in ("text", "text_special"):
+                said += self._clean(token.content, finder)
+            elif kind == "softbreak":
+                said += self._softbreak(finder)
+            elif kind == end:
+                break
+            else:
+                span = self._span(token, tokens, finder)
+                if span is not None:
+                    if said:
+                        spans.append(Text(said))
+                    said = ""
+                    spans.append(span)
+        if said:
+            spans.append(Text(said))
+        return tuple(spans)
 
-    def _passed(self, node: SyntaxTreeNode, finder: Finder) -> Mark:
+    def _span(self, token: Token, tokens: Iterator[Token], finder: Finder) -> Inline | None:
+        """One span; its inside and its end are taken from the tokens. None if it is refused."""
+        match token.type:
+            case "strong_open":
+                return Strong(self._until("strong_close", tokens, finder))
+            case "em_open":
+                return Emphasis(self._until("em_close", tokens, finder))
+            case "link_open":
+                children = self._until("link_close", tokens, finder)
+                target = str(token.attrs.get("href", ""))
+                mark = finder.find("](", 2)
+                if token.attrs.get("title") or not children:
+                    self.refuse(mark, "link-form", target=target)
+                return Link(children, target, mark)
+            case "source_ref":
+                return SourceRef(token.content, finder.find(f"[^{token.content}]"))
+            case "image":
+                self.refuse(finder.find("!["), "picture-form")
+            case other:
+                self.refuse(self._passed(token, finder), "not-allowed", **named(other))
+        return None
+
+    def _passed(self, token: Token, finder: Finder) -> Mark:
         """The place of a span that is refused; the finder goes on behind it."""
-        if node.type == "hardbreak":
+        if token.type == "hardbreak":
             mark = finder.end_of_line()
             finder.go(finder.row + 1)
-        elif node.type == "code_inline":
-            mark = finder.find(node.markup)
-            finder.find(node.markup)
+        elif token.type == "code_inline":
+            mark = finder.find(token.markup)
+            finder.find(token.markup)
         else:
             mark = finder.start_of_line()
         return mark
@@ -126,20 +146,9 @@ class InlineReader:
             self.refuse(finder.find(match[0]), rule, what=match[0])
         return text
 
-    def _softbreak(self, finder: Finder) -> Iterator[Inline]:
+    def _softbreak(self, finder: Finder) -> str:
         finder.go(finder.row + 1)
-        if self.joined:
-            self.refuse(finder.start_of_line(), "hard-wrap")
-        else:
-            yield Text(" ")
-
-
-def _merged(spans: Iterator[Inline]) -> tuple[Inline, ...]:
-    merged: list[Inline] = []
-    for span in spans:
-        last = merged[-1] if merged else None
-        if isinstance(span, Text) and isinstance(last, Text):
-            merged[-1] = Text(last.text + span.text)
-        elif not (isinstance(span, Text) and not span.text):
-            merged.append(span)
-    return tuple(merged)
+        if not self.joined:
+            return " "
+        self.refuse(finder.start_of_line(), "hard-wrap")
+        return ""

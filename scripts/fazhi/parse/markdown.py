@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
 
 from fazhi.model.blocks import Block, Items, Mark, Notes, Paragraph, Picture, Pull, Quote, Table
 from fazhi.model.fields import PICTURE
 from fazhi.parse import drawings
-from fazhi.parse.commonmark import ENGINE
+from fazhi.parse.commonmark import ENGINE, Node, special, tree
 from fazhi.parse.inline import STRAY, Finder, InlineReader, named
 from fazhi.problems import Problem
 
@@ -73,18 +72,19 @@ class _Reader:
         self.nesting = 0
         tokens = ENGINE.parse(text)
         for token in tokens:
-            self._shallow(token)
-        self.tree = SyntaxTreeNode(tokens)
+            if token.children and len(token.children) > MAX_SPAN_DEPTH:
+                self._shallow(token)
+        self.top = tree(tokens)
 
     def read(self) -> Body:
-        for node in self._top(self.tree.children):
+        for node in self._top(self.top):
             if node.type == "heading":
                 self.body.nodes.append(self._title(node))
             else:
                 self.body.nodes.extend(self._block(node, 0))
         return self.body
 
-    def _top(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[SyntaxTreeNode]:
+    def _top(self, nodes: Sequence[Node]) -> Iterator[Node]:
         """The nodes of the top level, with those given back that a block without an end has swallowed."""
         for node in nodes:
             kinds = [child.type for child in node.children] if node.type.startswith("container") else []
@@ -100,17 +100,19 @@ class _Reader:
     def _refuse(self, mark: Mark, rule: str, **detail: str) -> None:
         self.body.problems.append(Problem(self.path, mark, rule, detail))
 
-    def _rows(self, node: SyntaxTreeNode) -> tuple[int, int]:
+    def _rows(self, node: Node) -> tuple[int, int]:
         """The rows of the nearest node around this one that has any (cells of a table have none)."""
-        here: SyntaxTreeNode | None = node
-        while here is not None and (here.is_root or here.map is None):
+        here: Node | None = node
+        while here is not None:
+            if here.token.map:
+                return here.token.map[0], here.token.map[1]
             here = here.parent
-        return here.map if here is not None and here.map else (0, len(self.lines))
+        return 0, len(self.lines)
 
-    def _finder(self, node: SyntaxTreeNode) -> Finder:
+    def _finder(self, node: Node) -> Finder:
         return Finder(self.lines, self.first_line, *self._rows(node))
 
-    def _mark(self, node: SyntaxTreeNode) -> Mark:
+    def _mark(self, node: Node) -> Mark:
         row = self._rows(node)[0]
         line = self.lines[row] if row < len(self.lines) else ""
         return Mark(row + self.first_line, len(line) - len(line.lstrip()) + 1)
@@ -124,11 +126,10 @@ class _Reader:
 
     # --- headings ---
 
-    def _title(self, node: SyntaxTreeNode) -> Title:
+    def _title(self, node: Node) -> Title:
         mark = self._mark(node)
-        level = int(node.tag[1])
-        inline = node.children[0]
-        text = inline.content.strip()
+        level = int(node.token.tag[1])
+        text = node.children[0].token.content.strip()
         id, numbers = "", dict[str, int]()
         attributes = _ATTRIBUTES.search(text)
         if attributes:
@@ -164,13 +165,13 @@ class _Reader:
 
     # --- blocks ---
 
-    def _block(self, node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
+    def _block(self, node: Node, depth: int) -> Iterator[Block]:
         mark = self._mark(node)
         match node.type:
             case "paragraph" if picture := self._picture(node, mark):
                 yield picture
             case "paragraph":
-                yield Paragraph(self.inline.read(node.children[0].children, self._finder(node)), mark)
+                yield Paragraph(self.inline.read(node.inline, self._finder(node)), mark)
             case "bullet_list" | "ordered_list":
                 yield self._list(node, depth, mark)
             case "table":
@@ -179,64 +180,66 @@ class _Reader:
                 self._refuse(mark, "quote-inside")
             case "blockquote":
                 yield Quote(tuple(self._inside(node, depth)), mark)
-            case special if special.startswith("container_"):
+            case "container_special":
                 yield from self._special(node, depth, mark)
             case "heading":
                 self._refuse(mark, "heading-inside")
             case other:
                 self._refuse(mark, "not-allowed", **named(other))
 
-    def _picture(self, node: SyntaxTreeNode, mark: Mark) -> Picture | None:
+    def _picture(self, node: Node, mark: Mark) -> Picture | None:
         """A paragraph that is one picture from beside the text, at the top level, where all outputs have room for it.
 
         Any other picture is refused where it stands in its paragraph.
         """
-        match node.children[0].children:
-            case [SyntaxTreeNode(type="image") as image] if not self.nesting and not image.attrs.get("title"):
+        match node.inline:
+            case [Token(type="image") as image] if not self.nesting and not image.attrs.get("title"):
                 entry, (folder, _, name) = self.path.rpartition("/")[0], str(image.attrs["src"]).rpartition("/")
-                plain = all(child.type in ("text", "text_special") for child in image.children)
+                words = image.children or []
+                plain = all(child.type in ("text", "text_special") for child in words)
                 beside = folder == "media" and PICTURE.fullmatch(name) and not entry.startswith("docs/pages/")
                 if beside and plain and not STRAY.search(image.content):
-                    alt = "".join(child.content for child in image.children)
+                    alt = "".join(child.content for child in words)
                     return Picture(f"{entry}/media/{name}", alt.strip(), mark)
         return None
 
-    def _inside(self, node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
+    def _inside(self, node: Node, depth: int) -> Iterator[Block]:
         self.nesting += 1
         for child in node.children:
             yield from self._block(child, depth)
         self.nesting -= 1
 
-    def _special(self, node: SyntaxTreeNode, depth: int, mark: Mark) -> Iterator[Block]:
+    def _special(self, node: Node, depth: int, mark: Mark) -> Iterator[Block]:
         """A ``///`` block. It stands at the top level, where what hides it or fills it cannot overlook it."""
         if self.nesting:
             self._refuse(mark, "block-inside")
             return
         self._closed(node, mark)
-        if node.type == "container_notes":
+        name = special(node.token.info)
+        if name == "notes":
             yield Notes(tuple(self._inside(node, depth)), mark)
-        elif node.type == "container_from":
+        elif name == "from":
             yield from self._pull(node, mark)
         else:
-            yield from self._drawn(tuple(self._inside(node, depth)), node.type.removeprefix("container_"), mark)
+            yield from self._drawn(tuple(self._inside(node, depth)), name, mark)
 
-    def _list(self, node: SyntaxTreeNode, depth: int, mark: Mark) -> Items:
+    def _list(self, node: Node, depth: int, mark: Mark) -> Items:
         if depth == MAX_LIST_DEPTH:
             self._refuse(mark, "list-depth", limit=str(MAX_LIST_DEPTH))
             return Items(False, (), mark)
         items = tuple(tuple(self._inside(item, depth + 1)) for item in node.children)
         return Items(node.type == "ordered_list", items, mark)
 
-    def _table(self, node: SyntaxTreeNode, mark: Mark) -> Table:
+    def _table(self, node: Node, mark: Mark) -> Table:
         finder = self._finder(node)
         rows = []
         for row in (row for part in node.children for row in part.children):
             self._no_cell_lost(row)
             finder.go(self._rows(row)[0])
-            rows.append(tuple(self.inline.read(cell.children[0].children, finder) for cell in row.children))
+            rows.append(tuple(self.inline.read(cell.inline, finder) for cell in row.children))
         return Table(rows[0], tuple(rows[1:]), mark)
 
-    def _no_cell_lost(self, row: SyntaxTreeNode) -> None:
+    def _no_cell_lost(self, row: Node) -> None:
         """The library drops the cells for which the head of the table has no column."""
         mark = self._mark(row)
         line = self.lines[mark.line - self.first_line].strip()
@@ -244,8 +247,8 @@ class _Reader:
         if cells > len(row.children):
             self._refuse(mark, "table-row", have=str(cells), want=str(len(row.children)))
 
-    def _pull(self, node: SyntaxTreeNode, mark: Mark) -> Iterator[Block]:
-        match = _PULL.fullmatch(node.info.strip())
+    def _pull(self, node: Node, mark: Mark) -> Iterator[Block]:
+        match = _PULL.fullmatch(node.token.info.strip())
         if not match or node.children:
             self._refuse(mark, "pull-form")
         else:
@@ -259,13 +262,13 @@ class _Reader:
         else:
             yield drawing
 
-    def _closed(self, node: SyntaxTreeNode, mark: Mark) -> None:
+    def _closed(self, node: Node, mark: Mark) -> None:
         """An unclosed block would swallow, and hide, all that follows it."""
         end = self._rows(node)[1]
         if not (end < len(self.lines) and self.lines[end].strip().startswith("///")):
             self._refuse(mark, "block-open")
 
 
-def _inside_quote(node: SyntaxTreeNode) -> bool:
+def _inside_quote(node: Node) -> bool:
     parent = node.parent
     return parent is not None and (parent.type == "blockquote" or _inside_quote(parent))

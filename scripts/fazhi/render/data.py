@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from fazhi.model.blocks import (
     Block,
@@ -67,8 +67,8 @@ Editions = Mapping[str, Edition]
 def files(editions: Editions) -> Iterator[tuple[str, str]]:
     """The files below ``data/`` by path, from the editions of all languages."""
     found = _file(editions)
-    yield CASES, _json(found.model_dump(mode="json"))
-    yield SCHEMA, _json(schema(editions[ORIGINAL].settings.site_url))
+    yield CASES, found.model_dump_json(indent=1) + "\n"
+    yield SCHEMA, json.dumps(schema(editions[ORIGINAL].settings.site_url), ensure_ascii=False, indent=1) + "\n"
     # Spreadsheet programs take a file without a byte order mark for one of the local encoding.
     yield TABLE, "\ufeff" + _table(found)
 
@@ -81,10 +81,6 @@ def schema(site: str) -> dict[str, object]:
         "$id": f"{site}{SCHEMA}",
     }
     return head | made
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def _file(editions: Editions) -> CasesFile:
@@ -119,7 +115,7 @@ def _named(rows: Mapping[str, Topic | Grade | Procedure | Series], used: set[str
 
 
 def _case(editions: Editions, case: Case) -> CaseData:
-    facts = case.facts
+    facts, public = case.facts, {lang: without_presenters(text) for lang, text in case.texts.items()}
     return CaseData(
         id=case.id,
         status=case.status,
@@ -135,9 +131,9 @@ def _case(editions: Editions, case: Case) -> CaseData:
         legal_review=facts.people.legal_review,
         teaching_review=facts.people.teaching_review,
         privacy_review=facts.people.privacy_review,
-        texts={lang: _text(editions[lang], case, text) for lang, text in case.texts.items()},
+        texts={lang: _text(editions[lang], case, text) for lang, text in public.items()},
         sources=tuple(_sources(case)),
-        laws=tuple(_laws(editions[ORIGINAL], case)),
+        laws=tuple(_laws(editions[ORIGINAL], public[ORIGINAL].cited)),
         lessons=tuple(_lessons(editions[ORIGINAL], case)),
     )
 
@@ -149,9 +145,8 @@ def _official(case: Case) -> OfficialData | None:
     return OfficialData(series=facts.series, number=facts.number, published=facts.published)
 
 
-def _text(edition: Edition, case: Case, text: Text) -> TextData:
-    words, public = case_words(text), without_presenters(text)
-    timeline = public.section("timeline")
+def _text(edition: Edition, case: Case, public: Text) -> TextData:
+    words, timeline = case_words(public), public.section("timeline")
     return TextData(
         address=f"{edition.lang}/{paths.case(case.id)}",
         title=words.title,
@@ -223,18 +218,17 @@ def _source_words(rows: object, at: int, id: str) -> SourceWords:
     return SourceWords(publisher=rows[at].publisher, title=rows[at].title)
 
 
-def _laws(edition: Edition, case: Case) -> Iterator[Cited]:
-    cited = without_presenters(case.original).cited
+def _laws(edition: Edition, cited: Collection[tuple[str, str]]) -> Iterator[Cited]:
     for id, law in edition.library.laws.items():
-        known = [*law.articles, *law.articles_likely]
         if any(of == id for of, _ in cited):
+            known = (*law.articles, *law.articles_likely)
             articles = tuple(article for article in known if (id, article) in cited)
             yield Cited(law=id, title=Titles(zh=law.title.zh, en=law.title.en), url=law.url, articles=articles)
 
 
 def _lessons(edition: Edition, case: Case) -> Iterator[Related]:
-    for lesson in edition.lessons():
-        if case.id in lesson.facts.cases and lesson.facts.sensitivity < PRESENTER_LEVEL:
+    for lesson in edition.relations.lessons_with(case):
+        if lesson.facts.sensitivity < PRESENTER_LEVEL:
             titles = Titles(**{lang: text.words.title for lang, text in lesson.texts.items()})
             addresses = Titles(**{lang: f"{lang}/{paths.lesson(lesson.id)}" for lang in LANGUAGES if lang in lesson})
             yield Related(id=lesson.id, title=titles, address=addresses)

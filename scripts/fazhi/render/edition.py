@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from markupsafe import Markup
@@ -16,8 +17,9 @@ from fazhi.model.reference import Channel
 from fazhi.model.settings import WHOLE_SITE, Scope, Settings
 from fazhi.render import illustration, paths, reading, timeline
 from fazhi.render.html import AS_ON_ITS_PAGE, Manner, Printer
-from fazhi.render.listing import listed
-from fazhi.render.views import Card, ChannelView, EventView, Fact, Footing, KitFile, Notice, Ref
+from fazhi.render.relations import Relations
+from fazhi.render.snippet import Snippet
+from fazhi.render.views import Card, ChannelView, EventView, Fact, KitFile, Notice, Ref
 from fazhi.render.words import Words
 
 MAX_HELP = 8
@@ -34,11 +36,13 @@ class Shelf(NamedTuple):
 
 
 Shelves = Mapping[ShelfKind, Mapping[str, Shelf]]
+_CLOSED = Snippet('<details class="fz-reveal"><summary>{}</summary>\n{}\n</details>')
+_PULLED = Snippet('<div class="fz-pull"{}><p class="fz-pull__from">{} <a href="{}">{}</a> · {}</p>\n{}\n</div>')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
-    """A language's edition."""
+    """A language's edition. What many pages ask for is worked out once and kept with it, so it has no slots."""
 
     library: Library
     words: Words
@@ -48,7 +52,8 @@ class Edition:
     """What can be carried into class, by lesson, by pack (``paths.pack_key``) and for the glossary."""
     shelves: Shelves = field(default_factory=dict)
     """What is found where (:mod:`fazhi.render.finding`), in the order of the closed lists; none of them is empty."""
-    manner: Manner = AS_ON_ITS_PAGE
+    _minutes: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _cards: dict[str, Card] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def lang(self) -> str:
@@ -62,16 +67,18 @@ class Edition:
 
     # --- what is listed -------------------------------------------------------------------------------
 
+    @cached_property
+    def relations(self) -> Relations:
+        """How the entries stand to each other."""
+        return Relations(self.library)
+
     def cases(self) -> Iterator[Case]:
         """The cases that lists show, newest content first."""
-        shown = [case for case in self.library.cases.values() if listed(case)]
-        return iter(sorted(shown, key=lambda case: (-case.facts.updated.toordinal(), case.id)))
+        return iter(self.relations.cases)
 
     def lessons(self) -> Iterator[Lesson]:
         """The lessons that lists show, youngest grade first."""
-        order = list(self.library.grades)
-        shown = [lesson for lesson in self.library.lessons.values() if listed(lesson)]
-        return iter(sorted(shown, key=lambda lesson: (order.index(lesson.facts.grades[0]), lesson.id)))
+        return iter(self.relations.lessons)
 
     # --- text -----------------------------------------------------------------------------------------
 
@@ -89,7 +96,7 @@ class Edition:
         """The sections of all entries that a reader may see."""
         return (section for entry in self.library.entries() for section in self.shown(entry))
 
-    def printer(self, entry: AnyEntry, address: str) -> Printer:
+    def printer(self, entry: AnyEntry, address: str, manner: Manner = AS_ON_ITS_PAGE) -> Printer:
         """A printer for the text of an entry, printed at an address."""
         return Printer(
             library=self.library,
@@ -97,26 +104,23 @@ class Edition:
             address=address,
             home=paths.entry(entry),
             sources=numbered_sources(entry),
-            pull=lambda pull: self._pull(pull, address),
-            figure=lambda each: illustration.figure(self.library, self.words, each, address, self.manner.write),
-            prefix=self.manner.prefix + ("" if paths.entry(entry) == address else f"{entry.id}-"),
-            manner=self.manner,
+            pull=lambda pull: self._pull(pull, address, manner),
+            figure=lambda each: illustration.figure(self.library, self.words, each, address, manner.write),
+            prefix=manner.prefix + ("" if paths.entry(entry) == address else f"{entry.id}-"),
+            manner=manner,
         )
 
-    def _pull(self, pull: Pull, address: str) -> Markup:
+    def _pull(self, pull: Pull, address: str, manner: Manner) -> Markup:
         """A section of a case inside a lesson, under the name of the case."""
         case = self.library.cases[pull.case]
         text = self.text(case)
         section = text.section(pull.section)
         assert section is not None
-        printer, write = self.printer(case, address), self.manner.write
+        printer, write = self.printer(case, address, manner), manner.write
         body = self.events_html(section, printer) if section.events else printer.blocks(without_notes(section.blocks))
         if section.id == "outcome":
-            closed = Markup('<details class="fz-reveal"><summary>{}</summary>\n{}\n</details>')
-            body = closed.format(write(self.words.t.case.reveal), body)
-        return Markup(
-            '<div class="fz-pull"{}><p class="fz-pull__from">{} <a href="{}">{}</a> · {}</p>\n{}\n</div>'
-        ).format(
+            body = _CLOSED(write(self.words.t.case.reveal), body)
+        return _PULLED(
             self.foreign(case),
             write(self.words.t.lesson.from_case),
             printer.href(f"{paths.entry(case)}#{section.id}"),
@@ -137,7 +141,7 @@ class Edition:
         """The entries of a timeline."""
         return tuple(
             EventView(
-                dates=timeline.dates(event.moment, self.words, self.manner.write),
+                dates=timeline.dates(event.moment, self.words, printer.manner.write),
                 html=printer.inlines(event.children),
             )
             for event in section.events
@@ -158,7 +162,13 @@ class Edition:
         return Ref(paths.relative(target, address), words)
 
     def card(self, entry: Case | Lesson, address: str) -> Card:
-        """An entry in a list, told by its topics or its minutes, and by its grades."""
+        """An entry in a list on the page at an address, told by its topics or its minutes, and by its grades."""
+        target = paths.entry(entry)
+        if target not in self._cards:
+            self._cards[target] = self._card(entry)
+        return replace(self._cards[target], href=paths.relative(target, address))
+
+    def _card(self, entry: Case | Lesson) -> Card:
         text, facts = self.text(entry), entry.facts
         if isinstance(facts, LessonFront):
             tags = [
@@ -173,7 +183,7 @@ class Edition:
         if self.lang not in entry:
             label = self.words.t.entry.untranslated
         return Card(
-            href=paths.relative(paths.entry(entry), address),
+            href="",
             title=text.words.title,
             summary=text.words.summary,
             tags=(*tags, self.grades(entry)),
@@ -181,11 +191,17 @@ class Edition:
         )
 
     def reading(self, entry: Case | Lesson) -> str:
-        """How long the story takes to read, in the language in which it is shown."""
-        lang = self.lang if self.lang in entry else "zh"
-        minutes = reading.minutes(self.shown(entry), self.text(entry).words.summary, lang)
-        words: str = self.words.t.entry.reading.format(n=minutes)
+        """How long the story takes to read, in words."""
+        words: str = self.words.t.entry.reading.format(n=self.minutes(entry))
         return words
+
+    def minutes(self, entry: Case | Lesson) -> int:
+        """How many minutes the story takes to read, in the language in which it is shown."""
+        target = paths.entry(entry)
+        if target not in self._minutes:
+            lang = self.lang if self.lang in entry else "zh"
+            self._minutes[target] = reading.minutes(self.shown(entry), self.text(entry).words.summary, lang)
+        return self._minutes[target]
 
     def grades(self, entry: Case | Lesson) -> str:
         """The grade bands of an entry in words."""
@@ -220,11 +236,10 @@ class Edition:
         ]
         return (" " if self.lang == "en" else "") + str(t.moved.format(laws=self.words.listed(laws)))
 
-    def note(self, entry: AnyEntry, id: str) -> str:
-        """What a reader must know of one section: that its original has changed; empty if nothing."""
+    def notes(self, entry: AnyEntry) -> dict[str, str]:
+        """What a reader must know of some sections, by their ids: that the original has changed."""
         t = self.words.t.notices.behind
-        part = next((part for part in entry.stale(self.lang) if part.id == id), None)
-        return str(t.grave if part.grave else t.section) if part else ""
+        return {part.id: t.grave if part.grave else t.section for part in entry.stale(self.lang)}
 
     def _section_title(self, entry: AnyEntry, id: str) -> str:
         """A section's title in this language; a section that only the original has is named in the original."""
@@ -256,31 +271,6 @@ class Edition:
         named = [row for row in rows if wanted & set(row.topics) and row not in police]
         general = [row for row in rows if not row.topics and not row.urgent and row not in police]
         return tuple(self.channel(row) for row in (police + named + general)[:MAX_HELP])
-
-    def footing(self, entry: AnyEntry, address: str) -> Footing:
-        """The foot of a written page."""
-        t, text = self.words.t.footing, self.text(entry)
-        people = []
-        if isinstance(entry.facts, CaseFront | LessonFront):
-            given = entry.facts.people
-            people.append(self.plain(t.authors, given.authors))
-            for label, who in (
-                (t.legal_review, given.legal_review),
-                (t.teaching_review, given.teaching_review),
-                (t.privacy_review, given.privacy_review),
-            ):
-                people.append(self.plain(label, [who or t.not_reviewed]))
-        if text.translation:
-            people.append(self.plain(t.translated, text.translation.by))
-        law_as_of = getattr(entry.facts, "law_as_of", None)
-        return Footing(
-            id=entry.id,
-            updated=self.words.day(entry.facts.updated),
-            law_as_of=self.words.day(law_as_of) if law_as_of else "",
-            people=tuple(people),
-            path=text.path,
-            edit=paths.relative(paths.edit(entry if listed(entry) else None), address),
-        )
 
 
 def numbered_sources(entry: AnyEntry) -> dict[str, int]:

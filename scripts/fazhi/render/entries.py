@@ -15,7 +15,8 @@ from fazhi.render import finding, paths
 from fazhi.render.activity import Stage
 from fazhi.render.downloads import offered
 from fazhi.render.edition import Edition, case_words
-from fazhi.render.html import Printer
+from fazhi.render.footing import footing
+from fazhi.render.html import AS_ON_ITS_PAGE, Manner, Printer
 from fazhi.render.views import (
     CaseView,
     Fact,
@@ -35,10 +36,10 @@ _CUT_BY_TEMPLATE = frozenset({"question", "law"})
 MAX_RELATED = 3
 
 
-def case_view(edition: Edition, case: Case) -> CaseView:
+def case_view(edition: Edition, case: Case, manner: Manner = AS_ON_ITS_PAGE) -> CaseView:
     """The view of a case that is written in the edition's language."""
     address, text = paths.entry(case), edition.text(case)
-    printer = edition.printer(case, address)
+    printer = edition.printer(case, address, manner)
     words = case_words(text)
     timeline, quiz = text.section("timeline"), text.section("quiz")
     return CaseView(
@@ -61,17 +62,17 @@ def case_view(edition: Edition, case: Case) -> CaseView:
         help=edition.help_for(case.facts.topics),
         help_href=paths.relative(paths.page("help"), address),
         sources=tuple(source_views(edition, case, text)),
-        lessons=tuple(edition.card(lesson, address) for lesson in edition.lessons() if case.id in lesson.facts.cases),
+        lessons=tuple(edition.card(lesson, address) for lesson in edition.relations.lessons_with(case)),
         related=tuple(edition.card(other, address) for other in related(edition, case)),
         also=other_ways(edition, case, address),
-        footing=edition.footing(case, address),
+        footing=footing(edition, case, address),
     )
 
 
-def lesson_view(edition: Edition, lesson: Lesson) -> LessonView:
+def lesson_view(edition: Edition, lesson: Lesson, manner: Manner = AS_ON_ITS_PAGE) -> LessonView:
     """The view of a lesson that is written in the edition's language, without all that is the presenter's."""
     address, text = paths.entry(lesson), edition.text(lesson)
-    printer = edition.printer(lesson, address)
+    printer = edition.printer(lesson, address, manner)
     words = text.words if isinstance(text.words, LessonWords) else lesson.facts
     quiz = text.section("quiz")
     return LessonView(
@@ -91,7 +92,7 @@ def lesson_view(edition: Edition, lesson: Lesson) -> LessonView:
         help=edition.help_for(edition.topics(lesson)),
         help_href=paths.relative(paths.page("help"), address),
         also=other_ways(edition, lesson, address),
-        footing=edition.footing(lesson, address),
+        footing=footing(edition, lesson, address),
     )
 
 
@@ -116,7 +117,7 @@ def missing_view(edition: Edition, entry: AnyEntry) -> MissingView:
     return MissingView(
         title=original.words.title,
         original=Ref(f"{up}{edition.other}/{address}", original.words.title),
-        footing=edition.footing(entry, address),
+        footing=footing(edition, entry, address),
     )
 
 
@@ -143,29 +144,20 @@ def questions(asked: tuple[Question, ...], printer: Printer) -> tuple[QuestionVi
 
 
 def related(edition: Edition, case: Case) -> list[Case]:
-    """Other cases by what they share: a law counts one, a topic two; none is typed by hand."""
-    mine = _laws(case)
-
-    def shared(other: Case) -> int:
-        return 2 * len(set(case.facts.topics) & set(other.facts.topics)) + len(mine & _laws(other))
-
-    others = [other for other in edition.cases() if other.id != case.id and shared(other)]
-    return sorted(others, key=lambda other: (-shared(other), other.id))[:MAX_RELATED]
-
-
-def _laws(case: Case) -> set[str]:
-    return {law for law, _ in case.original.cited}
+    """Other cases by what they share; none is typed by hand."""
+    return edition.relations.like(case, MAX_RELATED)
 
 
 def _sections(edition: Edition, entry: Case | Lesson, printer: Printer) -> tuple[SectionView, ...]:
     timed = {section.id: section.minutes for section in entry.original.sections if section.minutes}
+    notes = edition.notes(entry)
     return tuple(
         SectionView(
             id=section.id,
             title=section.title,
             html=_body(edition, entry, section, printer),
             minutes=edition.words.t.lesson.minutes.format(n=timed[section.id]) if section.id in timed else "",
-            note=edition.note(entry, section.id),
+            note=notes.get(section.id, ""),
         )
         for section in edition.shown(entry)
     )

@@ -1,4 +1,4 @@
-"""Make the Atom feed of an edition (RFC 4287): every listed case and lesson by the day its content changed."""
+"""Make the Atom feed of an edition (RFC 4287): the listed cases and lessons whose content changed last."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from fazhi.render import paths
 from fazhi.render.edition import Edition
 from fazhi.render.page_views import FeedEntry, FeedView
 
+NEWEST = 50
+"""Entries of the feed: a reader of feeds asks for it again and again, and keeps what it has seen."""
+
 
 def feed(edition: Edition) -> FeedView:
     """The feed; times are midnight in China of the day on which the content changed, never of the build."""
     base = f"{edition.settings.site_url}{edition.lang}/"
     listed: tuple[Case | Lesson, ...] = (*edition.cases(), *edition.lessons())
     shown = [entry for entry in listed if edition.lang in entry]
-    shown.sort(key=lambda entry: (-entry.facts.updated.toordinal(), entry.kind, entry.id))
+    shown = sorted(shown, key=lambda entry: (-entry.facts.updated.toordinal(), entry.kind, entry.id))[:NEWEST]
     entries = tuple(
         FeedEntry(
             url=base + paths.entry(entry),

@@ -34,10 +34,30 @@ from fazhi.model.library import Library
 from fazhi.model.reference import Term
 from fazhi.render import drawing as drawing_of
 from fazhi.render import paths
+from fazhi.render.snippet import Snippet, joined
 
 Row = tuple[tuple[Inline, ...], ...]
 WIDE = 4
 """Columns from which a table does not fit a phone."""
+_PARAGRAPH, _QUOTE = Snippet("<p>{}</p>"), Snippet("<blockquote>{}</blockquote>")
+_ORDERED, _UNORDERED = Snippet("<ol>\n{}\n</ol>"), Snippet("<ul>\n{}\n</ul>")
+_ITEM, _STRONG, _EMPHASIS = Snippet("<li>{}</li>"), Snippet("<strong>{}</strong>"), Snippet("<em>{}</em>")
+_HEADING = Snippet('<h3 id="{}{}">{}</h3>')
+_CHART = Snippet('<figure class="fz-figure-block">{}{}</figure>')
+_LANE = Snippet("<li><strong>{}</strong><ol>{}</ol></li>")
+_FLOW = Snippet('<figure class="fz-figure-block">{}<ul class="fz-lanes">\n{}\n</ul></figure>')
+_TABLE = Snippet(
+    '<section class="{}" tabindex="0" aria-label="{}"><table>\n'
+    "<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table></section>"
+)
+_COLUMN, _ADDED_COLUMN = Snippet('<th scope="col">{}</th>'), Snippet('<th scope="col" class="fz-added">{}</th>')
+_ROW, _CELL = Snippet("<tr>{}{}</tr>"), Snippet('<td data-label="{}">{}</td>')
+_ADDED_CELL = Snippet('<td class="fz-added">{}</td>')
+_SOURCE = Snippet('<sup class="fz-ref"><a href="{}">[{}]</a></sup>')
+_INSIDE, _ANCHOR = Snippet('<a href="{}">{}</a>'), Snippet('<a class="{}" href="{}">{}</a>')
+_OUTSIDE = Snippet('<a class="fz-out" href="{}" rel="noopener noreferrer">{}</a>')
+_WAY = Snippet('<span class="fz-way">{}</span>')
+_TERM = Snippet('<a class="fz-term" href="{}" data-zh="{}" data-pinyin="{}" title="{}">{}</a>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +101,25 @@ class Printer:
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """Print blocks; what only the presenter may see is never printed."""
-        return Markup("\n").join(self._block(block) for block in blocks if not isinstance(block, Notes))
+        return joined("\n", [self._block(block) for block in blocks if not isinstance(block, Notes)])
 
     def inlines(self, spans: Iterable[Inline]) -> Markup:
         """Print inline spans."""
-        return Markup("").join(self._inline(span) for span in spans)
+        return joined("", [self._inline(span) for span in spans])
 
     def _block(self, block: Block) -> Markup:
         match block:
             case Paragraph(children):
-                return Markup("<p>{}</p>").format(self.inlines(children))
+                return _PARAGRAPH(self.inlines(children))
             case Items(ordered, items):
-                tag = "ol" if ordered else "ul"
-                rows = Markup("\n").join(Markup("<li>{}</li>").format(self._item(item)) for item in items)
-                return Markup("<{0}>\n{1}\n</{0}>").format(tag, rows)
+                rows = joined("\n", [_ITEM(self._item(item)) for item in items])
+                return _ORDERED(rows) if ordered else _UNORDERED(rows)
             case Table(head, rows):
                 return self.table(head, rows)
             case Quote(children):
-                return Markup("<blockquote>{}</blockquote>").format(self.blocks(children))
+                return _QUOTE(self.blocks(children))
             case Heading(id, title):
-                return Markup('<h3 id="{}{}">{}</h3>').format(self.prefix, id, self.manner.write(title))
+                return _HEADING(self.prefix, id, self.manner.write(title))
             case Pull():
                 return self.pull(block)
             case Picture() | Chart() | Flow():
@@ -115,23 +134,21 @@ class Printer:
                 return self.figure(block)
             case Chart(table):
                 drawing = drawing_of.chart(block, plain(table.head[-1]))
-                return Markup('<figure class="fz-figure-block">{}{}</figure>').format(drawing, self._block(table))
+                return _CHART(drawing, self._block(table))
             case Flow():
                 return self._flow(block)
 
     def _flow(self, block: Flow) -> Markup:
         """A flow as a drawing, and below it the same as lists, which narrow screens, readers and links need."""
-        lanes = Markup("\n").join(
-            Markup("<li><strong>{}</strong><ol>{}</ol></li>").format(
-                self.inlines(lane.name),
-                Markup("").join(Markup("<li>{}</li>").format(self.inlines(step)) for step in lane.steps),
-            )
-            for lane in block.lanes
+        lanes = joined(
+            "\n",
+            [
+                _LANE(self.inlines(lane.name), joined("", [_ITEM(self.inlines(step)) for step in lane.steps]))
+                for lane in block.lanes
+            ],
         )
         names = " / ".join(plain(lane.name) for lane in block.lanes)
-        return Markup('<figure class="fz-figure-block">{}<ul class="fz-lanes">\n{}\n</ul></figure>').format(
-            drawing_of.flow(block, names), lanes
-        )
+        return _FLOW(drawing_of.flow(block, names), lanes)
 
     def _item(self, blocks: tuple[Block, ...]) -> Markup:
         """The blocks of a list item; a lone paragraph is printed without its tag, as lists are written tightly."""
@@ -147,36 +164,27 @@ class Printer:
         ``cells`` are one cell more for each row, in a last column of that name, which is for the screen alone.
         """
         names = [plain(cell) for cell in head]
-        columns = Markup("").join(Markup('<th scope="col">{}</th>').format(self.inlines(cell)) for cell in head)
-        more = [Markup('<td class="fz-added">{}</td>').format(cell) for cell in cells] or [Markup("")] * len(rows)
-        columns += Markup('<th scope="col" class="fz-added">{}</th>').format(self.manner.write(column)) if cells else ""
-        body = Markup("\n").join(
-            Markup("<tr>{}{}</tr>").format(self._cells(row, names), last) for row, last in zip(rows, more, strict=True)
-        )
+        columns = joined("", [_COLUMN(self.inlines(cell)) for cell in head])
+        columns += _ADDED_COLUMN(self.manner.write(column)) if cells else ""
+        more = [_ADDED_CELL(cell) for cell in cells] or [Markup("")] * len(rows)
+        body = joined("\n", [_ROW(self._cells(row, names), last) for row, last in zip(rows, more, strict=True)])
         kind = "fz-table fz-table--cards" if len(head) >= WIDE or cells else "fz-table"
-        return Markup(
-            '<section class="{}" tabindex="0" aria-label="{}"><table>\n'
-            "<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table></section>"
-        ).format(kind, " · ".join(name for name in names if name), columns, body)
+        return _TABLE(kind, " · ".join(name for name in names if name), columns, body)
 
     def _cells(self, row: Row, names: list[str]) -> Markup:
         """The cells of a row, each with the name of its column for when it stands alone."""
-        cells = zip(row, names, strict=True)
-        return Markup("").join(
-            Markup('<td data-label="{}">{}</td>').format(name, self.inlines(cell)) for cell, name in cells
-        )
+        return joined("", [_CELL(name, self.inlines(cell)) for cell, name in zip(row, names, strict=True)])
 
     def _inline(self, span: Inline) -> Markup:
         match span:
             case Text(text):
                 return self.manner.write(text)
             case Strong(children):
-                return Markup("<strong>{}</strong>").format(self.inlines(children))
+                return _STRONG(self.inlines(children))
             case Emphasis(children):
-                return Markup("<em>{}</em>").format(self.inlines(children))
+                return _EMPHASIS(self.inlines(children))
             case SourceRef(id):
-                href = self.href(f"{self.home}#source-{id}")
-                return Markup('<sup class="fz-ref"><a href="{}">[{}]</a></sup>').format(href, self.sources[id])
+                return _SOURCE(self.href(f"{self.home}#source-{id}"), self.sources[id])
             case Link(children, target):
                 return self._link(self.inlines(children), target)
 
@@ -195,14 +203,14 @@ class Printer:
             case "page":
                 return self._anchor("fz-page", paths.page(rest), words)
             case "https":
-                return Markup('<a class="fz-out" href="{}" rel="noopener noreferrer">{}</a>').format(target, words)
+                return _OUTSIDE(target, words)
             case _:
                 if target in self.ways:
-                    words += Markup('<span class="fz-way">{}</span>').format(self.manner.write(self.ways[target]))
-                return Markup('<a href="{}">{}</a>').format(self.href(self._inside(target)), words)
+                    words += _WAY(self.manner.write(self.ways[target]))
+                return _INSIDE(self.href(self._inside(target)), words)
 
     def _anchor(self, kind: str, target: str, words: Markup) -> Markup:
-        return Markup('<a class="{}" href="{}">{}</a>').format(kind, self.href(target), words)
+        return _ANCHOR(kind, self.href(target), words)
 
     def _inside(self, anchor: str) -> str:
         """The address of an anchor of the text; on a page with two languages, that of its own."""
@@ -210,6 +218,5 @@ class Printer:
 
     def _term(self, term: Term, words: Markup) -> Markup:
         """A link to the glossary with its explanation, which reader.js shows; without it, ``title`` does."""
-        return Markup('<a class="fz-term" href="{}" data-zh="{}" data-pinyin="{}" title="{}">{}</a>').format(
-            self.href(paths.term(term.id)), term.zh, term.pinyin, term.explain[self.lang], words
-        )
+        href = self.href(paths.term(term.id))
+        return _TERM(href, term.zh, term.pinyin, term.explain[self.lang], words)

@@ -15,6 +15,19 @@ class ListGroup:
     title: str
     note: str
     cards: tuple[Card, ...]
+    more: Ref | None = None
+    """Where all of them stand, if the list shows only some."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The way from a page of a long list to its other pages: which one this is, and links; none to the page itself."""
+
+    said: str
+    first: Ref | None
+    previous: Ref | None
+    following: Ref | None
+    last: Ref | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,8 @@ class ListView:
     finders: tuple[Fact, ...]
     more: tuple[Fact, ...] = ()
     """Further rows of links, folded: so many that the list itself would be out of sight on a phone."""
+    pager: Pager | None = None
+    """Only where the list has several pages."""
 
 
 @dataclass(frozen=True, slots=True)

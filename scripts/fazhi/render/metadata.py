@@ -16,7 +16,7 @@ from markupsafe import Markup
 from fazhi.model.facts import CaseFront, LessonFront, LessonWords
 from fazhi.model.fields import ORIGINAL
 from fazhi.model.library import AnyEntry, Case, Lesson, citations
-from fazhi.render import paths, reading
+from fazhi.render import paths
 from fazhi.render.edition import Edition
 from fazhi.render.kit.picture import HEIGHT, WIDTH
 
@@ -131,9 +131,8 @@ def _resource(edition: Edition, entry: Case | Lesson) -> Data:
 
 def _case(edition: Edition, case: Case) -> Data:
     """What only a case has: its reading time, and what it rests on, by address alone, for a title may hold a name."""
-    minutes = reading.minutes(edition.shown(case), edition.text(case).words.summary, edition.lang)
     return {
-        "timeRequired": f"PT{minutes}M",
+        "timeRequired": f"PT{edition.minutes(case)}M",
         "isBasedOn": [source.url for source in case.facts.sources if source.url],
     }
 

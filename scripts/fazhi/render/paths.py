@@ -6,8 +6,6 @@ All links are relative, so that the same bytes work on a web server and from a U
 
 from __future__ import annotations
 
-import posixpath
-
 from fazhi.model.library import AnyEntry
 
 _PAGES = {"home": "index.html"}
@@ -75,6 +73,8 @@ RULES = "rules.html"
 """The page of the rules of the check, below its language."""
 EDIT = "edit.html"
 """The page with the rules for whoever wants to change a page, below its language."""
+EDITS = "edit/"
+"""Where its further pages are, if there are many cases and lessons."""
 
 
 def picture(path: str, suffix: str) -> str:
@@ -92,6 +92,16 @@ _SHELVES = {"topic": "topics", "grade": "grades", "procedure": "procedures", "pl
 def shelf(kind: str, id: str) -> str:
     """The address of a list: of a topic, a grade band, a procedure or a place."""
     return f"{_SHELVES[kind]}/{id}.html"
+
+
+def further(first: str, number: int) -> str:
+    """The address of a further page of a long list: in a folder beside the first page, where no id can take it."""
+    return f"{first.removesuffix('.html')}/{number}.html"
+
+
+def citing(law: str, article: str = "") -> str:
+    """The address of the list of all that cite an article, or a law as a whole; made where they are many."""
+    return f"laws/{law}/{article_anchor(article) if article else 'law'}.html"
 
 
 def law(id: str, article: str = "") -> str:
@@ -114,9 +124,20 @@ def entry(item: AnyEntry) -> str:
     return {"case": case, "lesson": lesson, "page": page}[item.kind](item.id)
 
 
-def edit(item: AnyEntry | None) -> str:
-    """The address of an entry's row on the page that stands before the editor; none for what no list shows."""
-    return f"{EDIT}#{item.kind}-{item.id}" if item else f"{EDIT}#files"
+def edit(item: AnyEntry | None, *, apart: bool = False) -> str:
+    """The address of an entry's row on the page that stands before the editor; none for what no list shows.
+
+    ``apart`` says that cases and lessons have pages of their own there, by the first letter of their ids.
+    """
+    if item is None:
+        return f"{EDIT}#files"
+    page = edit_page(item.kind, item.id[0]) if apart and item.kind != "page" else EDIT
+    return f"{page}#{item.kind}-{item.id}"
+
+
+def edit_page(kind: str, letter: str) -> str:
+    """The address of the page that stands before the editor for the entries of a kind that begin with a letter."""
+    return f"{EDITS}{kind}s-{letter}.html"
 
 
 def side(item: AnyEntry) -> str:
@@ -134,7 +155,11 @@ def relative(target: str, origin: str) -> str:
     path, mark, anchor = target.partition("#")
     if path == origin and anchor:
         return mark + anchor
-    return posixpath.relpath(path, posixpath.dirname(origin) or ".") + mark + anchor
+    here, there = origin.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) + mark + anchor
 
 
 def markdown(address: str) -> str:

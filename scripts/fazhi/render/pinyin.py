@@ -9,11 +9,12 @@ in which they are spoken and all other characters their own: a child who reads a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from fazhi.model.facts import CaseFront
 from fazhi.model.library import Case, Lesson, Library
@@ -22,10 +23,14 @@ from fazhi.render import paths
 from fazhi.render.edition import Edition
 from fazhi.render.entries import case_view, lesson_view
 from fazhi.render.html import Manner
+from fazhi.render.snippet import Snippet, joined
 from fazhi.render.views import CaseView, LessonView, Ref
 
 _RUN = re.compile(f"{HAN.pattern}+")
+_TEXTS, _WORDS = 1024, 4096
+"""How many texts are kept as they have been written with their readings, and how many words."""
 _NUMBERS = frozenset("二两三四五六七八九十〇零几")
+_RUBY = Snippet('<ruby>{}<rt aria-hidden="true">{}</rt></ruby>')
 _TONES = {mark: tone for tone, marks in enumerate(("āēīōūǖ", "áéíóúǘ", "ǎěǐǒǔǚ", "àèìòùǜ"), 1) for mark in marks}
 
 
@@ -41,14 +46,15 @@ class PinyinView:
     plain: Ref
 
 
-def view(edition: Edition, chinese: Edition, entry: Case | Lesson) -> PinyinView:
+def view(edition: Edition, chinese: Edition, entry: Case | Lesson, reader: Reader) -> PinyinView:
     """The view of an entry with pinyin; ``chinese`` is the Chinese edition, which has the words."""
     address = paths.entry(entry)
     root = "" if chinese.lang == edition.lang else "../" * (address.count("/") + 1) + f"{chinese.lang}/"
-    manner = Manner(write=Reader(edition.library).ruby, root=root)
-    words = replace(chinese, manner=manner)
+    manner = Manner(write=reader.ruby, root=root)
     return PinyinView(
-        page=case_view(words, entry) if isinstance(entry.facts, CaseFront) else lesson_view(words, entry),
+        page=case_view(chinese, entry, manner)
+        if isinstance(entry.facts, CaseFront)
+        else lesson_view(chinese, entry, manner),
         is_case=entry.kind == "case",
         manner=manner,
         t=chinese.words.t,
@@ -68,16 +74,16 @@ class Reader:
         self._words: Mapping[str, tuple[str, ...]] = self._listed | terms
         longest_first = sorted(self._words, key=lambda word: (-len(word), word))
         self._known = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+        # The same text stands on the page of each language, and the fixed words stand on every page. Typed: what is
+        # Markup passes as it is, and must not be taken for a plain text of the same characters.
+        self.ruby: Callable[[str], Markup] = lru_cache(_TEXTS, typed=True)(self._ruby)
 
-    def ruby(self, text: str) -> Markup:
+    def _ruby(self, text: str) -> Markup:
         """Write a text as HTML, each character below its reading; what is no character stays as it is.
 
         The readings are kept from screen readers, which read the characters: both would be said twice.
         """
-        return Markup("").join(
-            Markup('<ruby>{}<rt aria-hidden="true">{}</rt></ruby>').format(char, said) if said else escape(char)
-            for char, said in self.read(text)
-        )
+        return joined("", [_RUBY(char, said) if said else char for char, said in self.read(text)])
 
     def read(self, text: str) -> Iterator[tuple[str, str]]:
         """Give each character with its reading, and what stands between characters with none."""
@@ -103,14 +109,21 @@ class Reader:
 
     def _by_dictionary(self, run: str) -> list[str]:
         """The readings that pypinyin knows; its phrases first, then its characters."""
-        from pypinyin import Style, pinyin
         from pypinyin.seg.mmseg import seg
 
         said: list[str] = []
         for word in seg.cut(run):
             alone = self._alone.get(word)
-            said += [alone] if alone else [readings[0] for readings in pinyin(word, style=Style.TONE)]
+            said += [alone] if alone else _readings(word)
         return said
+
+
+@lru_cache(_WORDS)
+def _readings(word: str) -> tuple[str, ...]:
+    """The readings of a word that pypinyin has cut out of a text; the same words come again and again."""
+    from pypinyin import Style, pinyin
+
+    return tuple(readings[0] for readings in pinyin(word, style=Style.TONE))
 
 
 def _changed(run: str, said: list[str], at: int) -> str:

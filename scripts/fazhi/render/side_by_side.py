@@ -8,7 +8,7 @@ is said to be missing. Nothing that is the presenter's is here, and an outcome i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
@@ -20,8 +20,10 @@ from fazhi.model.library import Case, Lesson
 from fazhi.render import paths
 from fazhi.render.edition import Edition
 from fazhi.render.entries import questions, source_views
-from fazhi.render.html import Manner, Printer
+from fazhi.render.footing import footing
+from fazhi.render.html import AS_ON_ITS_PAGE, Manner, Printer
 from fazhi.render.metadata import HREFLANG
+from fazhi.render.snippet import joined
 from fazhi.render.views import EventView, Footing, Notice, QuestionView, Ref, SourceView
 
 Said = Markup | str | EventView | QuestionView | tuple[str, ...]
@@ -77,7 +79,7 @@ def view(edition: Edition, other: Edition, entry: Case | Lesson) -> SideView:
     """The view of an entry for readers of the edition, with the other language beside it."""
     address = paths.entry(entry)
     root = "../" * (address.count("/") + 1) + f"{other.lang}/"
-    sides = (_Side(edition, entry), _Side(replace(other, manner=Manner(root=root, prefix=f"{other.lang}-")), entry))
+    sides = (_Side(edition, entry), _Side(other, entry, Manner(root=root, prefix=f"{other.lang}-")))
     ids = dict.fromkeys(section.id for side in sides for section in side.sections)
     title = edition.text(entry).words.title
     return SideView(
@@ -87,7 +89,7 @@ def view(edition: Edition, other: Edition, entry: Case | Lesson) -> SideView:
         head=tuple(_rows(sides, [side.head() for side in sides])),
         sections=(*(_both(sides, id) for id in ids), *_lists(sides)),
         sources=tuple(_sources(edition, entry)),
-        footing=edition.footing(entry, address),
+        footing=footing(edition, entry, address),
     )
 
 
@@ -103,15 +105,15 @@ def _is_lesson(entry: Case | Lesson) -> bool:
 class _Side:
     """One language of the page."""
 
-    def __init__(self, edition: Edition, entry: Case | Lesson) -> None:
+    def __init__(self, edition: Edition, entry: Case | Lesson, manner: Manner = AS_ON_ITS_PAGE) -> None:
         self.edition, self.entry = edition, entry
         self.lang, self.label = HREFLANG[edition.lang], edition.words.t.site.choose
-        self.prefix = edition.manner.prefix
-        self.there = edition.lang in entry
+        self.prefix = manner.prefix
+        self.there, self.behind = edition.lang in entry, entry.behind(edition.lang)
         text = edition.text(entry)
         self.words, self.title = text.words, text.words.title
         self.sections = edition.shown(entry) if self.there else ()
-        self.printer: Printer = edition.printer(entry, paths.entry(entry))
+        self.printer: Printer = edition.printer(entry, paths.entry(entry), manner)
 
     def section(self, id: str) -> Section | None:
         return next((section for section in self.sections if section.id == id), None)
@@ -158,7 +160,7 @@ def _notes(sides: tuple[_Side, ...], id: str) -> Iterator[str]:
         name = t.languages.en if side.edition.lang == "en" else t.languages.zh
         if side.section(id) is None:
             yield t.missing.format(language=name)
-        elif id in side.entry.behind(side.edition.lang):
+        elif id in side.behind:
             yield t.behind.format(language=name)
 
 
@@ -166,7 +168,7 @@ def _rows(sides: tuple[_Side, ...], pieces: list[list[Piece]]) -> Iterator[tuple
     """The rows of a section; where the languages differ in shape, one row with all that each of them says."""
     first, second = ([kind for kind, _ in found] for found in pieces)
     if first and second and first != second and {*first, *second}.isdisjoint(_NO_HTML):
-        pieces = [[("all", Markup("\n").join(said for _, said in found))] for found in pieces]  # type: ignore[misc]
+        pieces = [[("all", joined("\n", [said for _, said in found]))] for found in pieces]  # type: ignore[misc]
     for row in zip_longest(*pieces):
         yield tuple(side.cell(piece) for side, piece in zip(sides, row, strict=True))
 

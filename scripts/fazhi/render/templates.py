@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
@@ -22,14 +23,19 @@ _PUNCTUATION = re.compile(r"[!-+:-@\[-`{-~]")
 """All of ASCII's but `, - . /`, which mean nothing inside a line."""
 _AT_START = re.compile(r"^(\d+(?=\.)|(?=-))([-.])")
 """What would open a list, a rule or an underline if a template put the value at the start of a line."""
-_SPACE = re.compile(r"\s+")
+_KEPT = 4096
+"""Texts that are kept as they have been written: fixed words stand on every page, titles on several."""
 
 
+@lru_cache(_KEPT)
 def inert(text: str) -> Markup:
     """Write text so that it is the same text in Markdown, in HTML, in an attribute and in a page's metadata."""
-    flat = _SPACE.sub(" ", text).strip()
-    safe = _PUNCTUATION.sub(lambda match: _reference(match[0]), flat)
+    safe = _PUNCTUATION.sub(_referred, " ".join(text.split()))
     return Markup(_AT_START.sub(lambda match: match[1] + _reference(match[2]), safe))  # noqa: S704 - this is the escaping
+
+
+def _referred(found: re.Match[str]) -> str:
+    return _reference(found[0])
 
 
 def _reference(char: str) -> str:
@@ -53,10 +59,12 @@ def environment(templates: Mapping[str, str]) -> Environment:
 
 
 def _finalize(value: Any) -> Any:
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
+        return inert(value)
     if value is None:
         raise TypeError("a template printed None")
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return inert(value)
     return value
 
 

@@ -10,24 +10,25 @@ from collections.abc import Callable, Iterable
 from markupsafe import Markup
 
 from fazhi.model.moment import Moment
+from fazhi.render.snippet import Snippet, joined
 from fazhi.render.views import EventView
 from fazhi.render.words import Words
+
+_SPAN, _TIME = Snippet("{}{}{}"), Snippet('<time datetime="{}">{}</time>')
+_EVENT = Snippet('<li><span class="fz-when">{}</span> <span>{}</span></li>')
+_TIMELINE = Snippet('<ol class="fz-timeline">\n{}\n</ol>')
 
 
 def dates(moment: Moment, words: Words, write: Callable[[str], Markup]) -> Markup:
     """A moment for people and for machines; a span has two dates, since HTML knows no date for a span."""
     first = _date(moment.start, words, write)
-    return Markup("{}{}{}").format(first, write(words.span), _date(moment.end, words, write)) if moment.end else first
+    return _SPAN(first, write(words.span), _date(moment.end, words, write)) if moment.end else first
 
 
 def _date(iso: str, words: Words, write: Callable[[str], Markup]) -> Markup:
-    return Markup('<time datetime="{}">{}</time>').format(iso, write(words.moment(Moment(iso))))
+    return _TIME(iso, write(words.moment(Moment(iso))))
 
 
 def drawn(events: Iterable[EventView]) -> Markup:
     """The timeline as it stands on a page."""
-    rows = (
-        Markup('<li><span class="fz-when">{}</span> <span>{}</span></li>').format(event.dates, event.html)
-        for event in events
-    )
-    return Markup('<ol class="fz-timeline">\n{}\n</ol>').format(Markup("\n").join(rows))
+    return _TIMELINE(joined("\n", [_EVENT(event.dates, event.html) for event in events]))

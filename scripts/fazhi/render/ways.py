@@ -22,20 +22,18 @@ class Way(NamedTuple):
     description: str
 
 
-def pages(edition: Edition, other: Edition) -> Iterator[Way]:
-    """The pages of an edition; ``other`` is that of the other language."""
-    chinese = edition if edition.lang == ORIGINAL else other
-    every: list[Case | Lesson] = [*edition.library.cases.values(), *edition.library.lessons.values()]
-    for entry in every:
-        title, t = edition.text(entry).words.title, edition.words.t
-        for shown in _views(edition, other, chinese, entry):
-            words = getattr(t, shown[1])
-            yield Way(*shown, f"{title} · {words.title}", words.summary.format(title=title))
+def pages(edition: Edition, other: Edition, entry: Case | Lesson, reader: pinyin.Reader) -> Iterator[Way]:
+    """The pages of an entry in an edition; ``other`` is that of the other language, ``reader`` reads Chinese."""
+    title, t = edition.text(entry).words.title, edition.words.t
+    for shown in _views(edition, other, entry, reader):
+        words = getattr(t, shown[1])
+        yield Way(*shown, f"{title} · {words.title}", words.summary.format(title=title))
 
 
 def _views(
-    edition: Edition, other: Edition, chinese: Edition, entry: Case | Lesson
+    edition: Edition, other: Edition, entry: Case | Lesson, reader: pinyin.Reader
 ) -> Iterator[tuple[str, str, object]]:
     yield paths.side(entry), "side", side_by_side.view(edition, other, entry)
     if with_pinyin(entry):
-        yield paths.pinyin(entry), "pinyin", pinyin.view(edition, chinese, entry)
+        chinese = edition if edition.lang == ORIGINAL else other
+        yield paths.pinyin(entry), "pinyin", pinyin.view(edition, chinese, entry, reader)

@@ -9,6 +9,7 @@ from fazhi.model.library import Page
 from fazhi.render import data, finding, paths
 from fazhi.render.downloads import offered, quick
 from fazhi.render.edition import Edition
+from fazhi.render.footing import footing
 from fazhi.render.page_views import (
     AboutView,
     ClosedList,
@@ -30,18 +31,16 @@ MAX_HOME_CARDS = 6
 def page_view(edition: Edition, page: Page) -> PageView:
     """The part that all written pages have."""
     address, text = paths.entry(page), edition.text(page)
-    printer = edition.printer(page, address)
+    printer, notes = edition.printer(page, address), edition.notes(page)
     return PageView(
         title=text.words.title,
         summary=text.words.summary,
         notices=edition.notices(page),
         sections=tuple(
-            SectionView(
-                *(section.id, section.title, printer.blocks(section.blocks)), note=edition.note(page, section.id)
-            )
+            SectionView(section.id, section.title, printer.blocks(section.blocks), note=notes.get(section.id, ""))
             for section in text.sections
         ),
-        footing=edition.footing(page, address),
+        footing=footing(edition, page, address),
     )
 
 
@@ -55,8 +54,8 @@ def home_view(edition: Edition, page: Page) -> HomeView:
     return HomeView(
         page=view,
         doors=view.sections,
-        lessons=tuple(edition.card(lesson, address) for lesson in edition.lessons())[:MAX_HOME_CARDS],
-        cases=tuple(edition.card(case, address) for case in edition.cases())[:MAX_HOME_CARDS],
+        lessons=tuple(edition.card(lesson, address) for lesson in edition.relations.lessons[:MAX_HOME_CARDS]),
+        cases=tuple(edition.card(case, address) for case in edition.relations.cases[:MAX_HOME_CARDS]),
         topics=finding.links(edition, "topic", edition.shelves["topic"], address),
         grades=finding.links(edition, "grade", edition.shelves["grade"], address),
         all_lessons=edition.ref(paths.page("lessons"), t.all_lessons, address),
@@ -126,8 +125,8 @@ def about_view(edition: Edition, page: Page) -> AboutView:
     """About the project."""
     t, library = edition.words.t.about, edition.library
     counts = (
-        edition.plain(t.cases, [str(len(list(edition.cases())))]),
-        edition.plain(t.lessons, [str(len(list(edition.lessons())))]),
+        edition.plain(t.cases, [str(len(edition.relations.cases))]),
+        edition.plain(t.lessons, [str(len(edition.relations.lessons))]),
         edition.plain(t.terms, [str(len(library.terms))]),
         edition.plain(t.laws, [str(len(library.laws))]),
         edition.plain(t.channels, [str(len(library.channels))]),

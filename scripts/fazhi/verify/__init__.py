@@ -5,10 +5,26 @@ walls: elements, attributes, addresses, scripts, types of files, parts of docume
 """
 
 from fazhi.verify.faults import Fault
-from fazhi.verify.files import Own, is_text
-from fazhi.verify.reading import digest, page
+from fazhi.verify.files import one
+from fazhi.verify.found import Found, Own
+from fazhi.verify.policy import digest
+from fazhi.verify.reading import page
 from fazhi.verify.sums import NAME as MANIFEST
 from fazhi.verify.sums import written as manifest
-from fazhi.verify.whole import Verified, audit, verify, whole
+from fazhi.verify.whole import Verified, audit, together, verify, whole
 
-__all__ = ["MANIFEST", "Fault", "Own", "Verified", "audit", "digest", "is_text", "manifest", "page", "verify", "whole"]
+__all__ = [
+    "MANIFEST",
+    "Fault",
+    "Found",
+    "Own",
+    "Verified",
+    "audit",
+    "digest",
+    "manifest",
+    "one",
+    "page",
+    "together",
+    "verify",
+    "whole",
+]

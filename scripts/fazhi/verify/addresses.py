@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 _ODD = re.compile(r"[\x00-\x20\x7f-\xa0\\\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
@@ -16,13 +15,6 @@ _TELEPHONE = re.compile(r"tel:\+?[0-9-]{2,20}")
 _HOST = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#]|$)")
 _SAME_PAGE = re.compile(r"0; ?url=(.+)")
 _NO_ICON = "data:,"
-
-
-class Link(NamedTuple):
-    """An address on a page that leads to a file of the site, and whether the file is loaded without a click."""
-
-    line: int
-    target: str
 
 
 def refused(tag: str, name: str, value: str, rel: str) -> str:
@@ -60,25 +52,26 @@ def refreshed(content: str) -> str:
     return found[1] if found else ""
 
 
-def missing(
-    name: str, target: str, ids: Mapping[str, Collection[str]], files: Collection[str], base: str
-) -> Iterator[str]:
-    """Tell what is wrong with a link inside the site: a rule, or nothing.
+def anchor(target: str) -> str:
+    """The id that a link to a place on the same page names (``#…``), or an empty string."""
+    return unquote(target[1:])
 
-    ``name`` is the page, ``ids`` those of every page, ``base`` the path of the site's address, under which absolute
-    links are resolved.
+
+@lru_cache(maxsize=1 << 15)
+def led(folder: str, target: str, base: str) -> tuple[str, str]:
+    """The file and the id to which a link inside the site leads from a page in a folder; no file is the page itself.
+
+    ``base`` is the path of the site's address, under which absolute links are resolved. The pages of a folder have most
+    of their links in common.
     """
     parts = urlsplit(target)
     path = unquote(parts.path)
     if path.startswith(base):
         path = path.removeprefix(base)
     elif path:
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+        path = posixpath.normpath(posixpath.join(folder, path))
     else:
-        path = name
+        return "", unquote(parts.fragment)
     if path in ("", ".") or path.endswith("/"):
         path = posixpath.normpath(posixpath.join(path, "index.html"))
-    if path not in files:
-        yield "no-file"
-    elif parts.fragment and path in ids and unquote(parts.fragment) not in ids[path]:
-        yield "no-anchor"
+    return path, unquote(parts.fragment)

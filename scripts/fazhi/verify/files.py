@@ -5,34 +5,25 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from posixpath import splitext
-from typing import NamedTuple
 
-from fazhi.verify import packages, reading, sheets, wellformed
+from fazhi.verify import addresses, packages, reading, sheets, wellformed
+from fazhi.verify.faults import Fault
+from fazhi.verify.found import Found, Own, Told
 from fazhi.verify.markup import odd
 
-Found = Iterator[tuple[int, str, str]]
-"""Line, rule, and words of each fault."""
-
-
-class Own(NamedTuple):
-    """What of a site is the program's own, to be found again byte for byte."""
-
-    inline: frozenset[str] = frozenset()
-    """The digests of the scripts and style sheets that may stand inside a page (``reading.digest``)."""
-    scripts: frozenset[bytes] = frozenset()
-    """The SHA-256 digests of the script files."""
-
-
+_NOT_FOUND = "404.html"
+_BASE = re.compile(r"<link rel=\"stylesheet\" href=\"(/(?:[^\"]*/)?)assets/root\.css\">")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _IMAGES = {
     ".png": re.compile(rb"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"),
     ".jpg": re.compile(rb"\xff\xd8\xff"),
     ".webp": re.compile(rb"RIFF....WEBPVP8", re.DOTALL),
 }
-_INDEX = re.compile(r"window\.fazhiSearchIndex=(\{.*\});\n?", re.DOTALL)
+_INDEX = re.compile(r"window\.fazhiSearch(?:Index=(?P<index>\{.*\})|Part\((?P<part>\[.*\])\));\n?", re.DOTALL)
 _FORMULA = re.compile(r"[=+@\t\r]|-(?![0-9.]*\Z)")
 _PDF_ACTS = re.compile(
     rb"/(JavaScript|Launch|OpenAction|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|GoToR|GoToE|Rendition|XFA|AcroForm|"
@@ -43,16 +34,55 @@ _PDF_HIDDEN = re.compile(rb"/[^\s/<>()\[\]{}%#]*#[0-9A-Fa-f]{2}")
 _PDF_LINK = re.compile(rb"/URI\s*(?:\(([^)]*)\)|<|[0-9])")
 
 
-def judged(path: str, data: bytes, own: Own, parts: set[bytes]) -> Found:
-    """Give what is wrong with a file by itself. ``parts`` is as for ``packages.office``.
+def one(path: str, data: bytes, own: Own, good: set[tuple[str, bytes]] | None = None) -> Found:
+    """Judge a file by itself: what comes out depends on its path, its bytes and ``own`` alone.
 
-    Pages, zips and the links of pages are judged by ``whole``, which knows all files.
+    ``good`` are the parts of documents found good before, as for ``packages.office``: it saves time and changes
+    nothing. Zips are no files to be held in memory, and judged by ``zips``.
     """
-    if not _NAME.fullmatch(path):
-        yield 0, "name", ""
+    found = named(path, sha256(data).digest())
+    if path.endswith(".html"):
+        return _page(found, data, own)
+    told = _judged(path, data, own, set() if good is None else good)
+    return replace(found, faults=(*found.faults, *(Fault(path, *each) for each in told)))
+
+
+def named(path: str, digest: bytes) -> Found:
+    """What can be told of a file by its name alone; its digest is given."""
+    return Found(path, digest, () if _NAME.fullmatch(path) else (Fault(path, 0, "name"),))
+
+
+def _page(found: Found, data: bytes, own: Own) -> Found:
+    path = found.path
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return replace(found, faults=(*found.faults, Fault(path, 0, "encoding")))
+    page = reading.read(text, own)
+    elsewhere = [(at, target) for at, target in page.links if not target.startswith("#")]
+    base = _BASE.search(text) if path == _NOT_FOUND else None
+    return replace(
+        found,
+        faults=(*found.faults, *reading.placed(path, text, page), *_within(path, text, page)),
+        ids=tuple(page.ids),
+        links=tuple(target for _, target in elsewhere),
+        lines=tuple(reading.numbered(text, [at for at, _ in elsewhere])),
+        base=base[1] if base else "",
+    )
+
+
+def _within(path: str, text: str, page: reading.Page) -> list[Fault]:
+    """Links of a page to its own places that lead nowhere."""
+    links = ((at, target, addresses.anchor(target)) for at, target in page.links if target.startswith("#"))
+    lost = [(at, target) for at, target, anchor in links if anchor and anchor not in page.ids]
+    lines = reading.numbered(text, [at for at, _ in lost])
+    return [Fault(path, line, "no-anchor", target) for line, (_, target) in zip(lines, lost, strict=True)]
+
+
+def _judged(path: str, data: bytes, own: Own, good: set[tuple[str, bytes]]) -> Told:
     kind = splitext(path)[1]
     if kind in (".docx", ".pptx"):
-        yield from packages.office(data, parts)
+        yield from packages.office(data, good)
     elif kind in _IMAGES:
         if not _IMAGES[kind].match(data):
             yield 0, "kind", kind
@@ -62,20 +92,11 @@ def judged(path: str, data: bytes, own: Own, parts: set[bytes]) -> Found:
         yield from _script(data, own)
     elif kind in _TEXTS:
         yield from _text(data, _TEXTS[kind])
-    elif kind not in (".html", ".zip"):
+    else:
         yield 0, "type", ""
 
 
-def is_text(data: bytes) -> bool:
-    """Whether bytes are text in UTF-8."""
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _text(data: bytes, judge: Callable[[str], Found]) -> Found:
+def _text(data: bytes, judge: Callable[[str], Told]) -> Told:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -87,39 +108,39 @@ def _text(data: bytes, judge: Callable[[str], Found]) -> Found:
     yield from judge(text)
 
 
-def _script(data: bytes, own: Own) -> Found:
-    """Judge a script: one of the program's own, or the search index, which is JSON behind a name."""
+def _script(data: bytes, own: Own) -> Told:
+    """Judge a script: one of the program's own, or a part of the search index, which is JSON behind a name."""
     if sha256(data).digest() in own.scripts:
         return
     index = _INDEX.fullmatch(data.decode("utf-8", "replace"))
     if index is None:
         yield 0, "script", ""
-    elif wrong := reading.not_json(index[1]):
+    elif wrong := reading.not_json(index["index"] or index["part"]):
         yield 0, "json", wrong
 
 
-def _json(text: str) -> Found:
+def _json(text: str) -> Told:
     if wrong := reading.not_json(text):
         yield 0, "json", wrong
 
 
-def _sheet(text: str) -> Found:
+def _sheet(text: str) -> Told:
     for at, what in sheets.faults(text):
         yield text.count("\n", 0, at) + 1, "sheet", what
 
 
-def _table(text: str) -> Found:
+def _table(text: str) -> Told:
     for number, row in enumerate(csv.reader(io.StringIO(text)), 1):
         for cell in row:
             if _FORMULA.match(cell):
                 yield number, "formula", cell
 
 
-def _plain(_text: str) -> Found:
+def _plain(_text: str) -> Told:
     yield from ()
 
 
-def pdf(data: bytes) -> Found:
+def pdf(data: bytes) -> Told:
     """Judge a PDF by its bytes: no action, attachment, form or encryption, and links over https alone.
 
     Ours keep every object outside compressed streams, so that nothing can be named where it is not seen; a file that
@@ -137,10 +158,10 @@ def pdf(data: bytes) -> Found:
             yield 0, "pdf", link[0].decode("latin-1")
 
 
-_BYTES: dict[str, Callable[[bytes], Found]] = {
+_BYTES: dict[str, Callable[[bytes], Told]] = {
     ".apkg": packages.anki,
     ".pdf": pdf,
     ".svg": wellformed.svg,
     ".xml": wellformed.feed,
 }
-_TEXTS: dict[str, Callable[[str], Found]] = {".css": _sheet, ".csv": _table, ".json": _json, ".txt": _plain}
+_TEXTS: dict[str, Callable[[str], Told]] = {".css": _sheet, ".csv": _table, ".json": _json, ".txt": _plain}

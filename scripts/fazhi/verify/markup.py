@@ -13,18 +13,24 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from fazhi.verify import addresses
 from fazhi.verify import vocabulary as ours
 
 DOCTYPE = "<!DOCTYPE html>\n"
-_TOKEN = re.compile(
-    r"(?P<text>[^<]+)|</(?P<end>[a-z][a-z0-9]*)>"
-    r"|<(?P<start>[a-z][a-z0-9]*)(?P<attrs>(?:[ \n]+[a-zA-Z][a-zA-Z0-9:_-]*(?:=\"[^\"<]*\")?)*)[ \n]*(?P<closed>/?)>"
-)
+PIECE = re.compile(r"([^<]*+)(?:(<[^<>\"]*+(?:\"[^\"<]*+\"[^<>\"]*+)*+>)|\Z|<)")
+"""Text and the tag after it, which the first ``>`` outside quotes ends; without one, the page ends or is unreadable."""
+_END = re.compile(r"</([a-z][a-z0-9]*)>")
+_START = re.compile(r"<([a-z][a-z0-9]*)((?:[ \n]+[a-zA-Z][a-zA-Z0-9:_-]*(?:=\"[^\"<]*\")?)*)[ \n]*(/?)>")
 _ATTRIBUTE = re.compile(r"([a-zA-Z][a-zA-Z0-9:_-]*)(?:=\"([^\"<]*)\")?")
 _ODD = re.compile(
     "[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
 )
 """Characters that no text of ours holds: controls, halves, non-characters, and what turns the order of letters."""
+_ADDRESSES = {("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("form", "action")}
+_SETS = {("img", "srcset"), ("source", "srcset")}
+_WITH_ADDRESSES = {"meta"} | {name for name, _ in _ADDRESSES | _SETS}
+_ONCE = frozenset({"html", "head", "body", "title", "h1"})
+POLICY = "Content-Security-Policy"
 
 
 def odd(text: str) -> Iterator[tuple[int, str]]:
@@ -36,69 +42,70 @@ def odd(text: str) -> Iterator[tuple[int, str]]:
 
 
 class Tag(NamedTuple):
-    """A start tag: its attributes with their references resolved, and what is wrong with it wherever it stands."""
+    """A start tag, and all that can be told of it wherever it stands: most tags of a site stand on many pages."""
 
     name: str
+    attributes: str
+    """As they are written."""
     attrs: dict[str, str]
-    closed: bool
+    """With their references resolved."""
     faults: tuple[tuple[str, str], ...]
-
-
-class Token(NamedTuple):
-    """A piece of a page and where it begins: a ``Tag``, an end tag (its name), or text, by ``kind``."""
-
+    named: tuple[tuple[str, str], ...]
+    """Attributes that name ids on the same page, and each id."""
+    links: tuple[str, ...]
+    """Addresses of files of the site."""
     kind: str
-    at: int
-    value: str
-    tag: Tag | None = None
+    """Its name, and whether it is hidden: what decides what may stand below it."""
+    empty: bool
+    """Whether it has no end tag."""
+    raw: bool
+    """Whether what follows is text up to its end tag."""
+    plain: bool
+    """Whether there is nothing more to do with it than to see where it stands."""
 
 
-def tokens(page: str) -> Iterator[Token]:
-    """Cut a page into tokens, without mere blanks; the last is of kind ``syntax`` if the rest cannot be read."""
-    at, match, end = 0, _TOKEN.match, len(page)
-    if page.startswith(DOCTYPE):
-        at = len(DOCTYPE)
-    else:
-        yield Token("doctype", 0, "")
-    while at < end:
-        found = match(page, at)
-        if found is None:
-            yield Token("syntax", at, page[at : at + 40])
-            return
-        name = found.lastgroup
-        if name == "text":
-            if found[0].strip(" \t\n"):
-                yield Token("text", at, found[0])
-        elif name == "end":
-            yield Token("end", at, found["end"])
-        else:
-            tag = _tag(found["start"], found["attrs"], bool(found["closed"]))
-            yield Token("start", at, tag.name, tag)
-            if tag.name in ours.RAW:
-                at = found.end()
-                close = page.find(f"</{tag.name}", at)
-                if close >= at:
-                    yield Token("raw", at, page[at:close])
-                    at = close
-                continue
-        at = found.end()
+def ending(written: str) -> str:
+    """The element that an end tag closes, or nothing if this is no end tag as ours are."""
+    found = _END.fullmatch(written)
+    return found[1] if found else ""
 
 
-@lru_cache(maxsize=1 << 14)
-def _tag(name: str, written: str, closed: bool) -> Tag:
+@lru_cache(maxsize=1 << 13)
+def starting(written: str) -> Tag | None:
+    """Judge a start tag by itself; None if it is not written as ours are."""
+    found = _START.fullmatch(written)
+    if found is None:
+        return None
+    name, attributes, closed = found.groups()
     attrs: dict[str, str] = {}
     faults: list[tuple[str, str]] = []
     if name not in ours.ATTRIBUTES:
         faults.append(("element", name))
-    for attribute, value in _ATTRIBUTE.findall(written):
+    for attribute, value in _ATTRIBUTE.findall(attributes):
         if attribute in attrs:
             faults.append(("twice", attribute))
-        attrs[attribute] = html.unescape(value)
+        attrs[attribute] = html.unescape(value) if "&" in value else value
     if not faults:
         faults += _attributes(name, attrs)
     if closed and name not in ours.VOID and name not in ours.SVG:
         faults.append(("syntax", f"<{name}/>"))
-    return Tag(name, attrs, closed, tuple(faults))
+    named = tuple((each, id) for each in attrs if each in ours.NAMES_IDS for id in attrs[each].split() or [""])
+    every = [*_addresses(name, attrs)] if name in _WITH_ADDRESSES else []
+    faults += [(rule, value) for value, rule in every if rule]
+    links = tuple(value for value, rule in every if not rule and addresses.leads_inside(value))
+    seen = name in ours.RAW or name in _ONCE or "id" in attrs or "http-equiv" in attrs
+    return Tag(
+        name=name,
+        attributes=attributes,
+        attrs=attrs,
+        faults=tuple(faults),
+        named=named,
+        links=links,
+        kind=f"{name} hidden" if "hidden" in attrs else name,
+        empty=bool(closed) or name in ours.VOID,
+        raw=name in ours.RAW,
+        plain=not (faults or named or links or seen),
+    )
 
 
 def _attributes(name: str, attrs: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -110,15 +117,21 @@ def _attributes(name: str, attrs: dict[str, str]) -> Iterator[tuple[str, str]]:
         if not known and (name in ours.SVG or not ours.OF_OURS.fullmatch(attribute)):
             yield "attribute", f"{attribute} (<{name}>)"
             continue
-        shape = ours.VALUES.get(f"{name} {attribute}") or ours.VALUES.get(f"* {attribute}")
+        shape = _shape(name, attribute)
         if shape and not shape.fullmatch(value):
             yield "value", f"{attribute}={value!r}"
-        for _, char in odd(value):
-            yield "character", char
+        if not value.isprintable():
+            yield from (("character", char) for _, char in odd(value))
     for required in ours.REQUIRED.get(name, ()):
         if required not in attrs:
             yield "required", f"{required} (<{name}>)"
     yield from _together(name, attrs)
+
+
+@lru_cache(maxsize=1 << 10)
+def _shape(name: str, attribute: str) -> re.Pattern[str] | None:
+    """What the whole value of an attribute must be."""
+    return ours.VALUES.get(f"{name} {attribute}") or ours.VALUES.get(f"* {attribute}")
 
 
 def _together(name: str, attrs: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -131,3 +144,20 @@ def _together(name: str, attrs: dict[str, str]) -> Iterator[tuple[str, str]]:
         yield "required", "content (<meta>)"
     if name == "script" and ("src" in attrs) == ("type" in attrs) and "src" in attrs:
         yield "value", "type and src of <script>"
+
+
+def _addresses(tag: str, attrs: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Every address in a tag, and why it must not stand there: a rule, or an empty string."""
+    rel = attrs.get("rel", "") if tag == "link" else ""
+    for name, value in attrs.items():
+        if (tag, name) in _ADDRESSES:
+            yield value, addresses.refused(tag, name, value, rel)
+        elif (tag, name) in _SETS:
+            for each in addresses.candidates(value) or [""]:
+                yield each, addresses.refused(tag, name, each, rel)
+    if tag == "meta" and attrs.get("http-equiv") == "refresh":
+        to = addresses.refreshed(attrs.get("content", ""))
+        if to and addresses.leads_inside(to):
+            yield to, addresses.refused("meta", "content", to, rel)
+        else:
+            yield attrs.get("content", ""), "load"

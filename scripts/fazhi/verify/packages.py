@@ -1,20 +1,22 @@
-"""Judge archives: Word and PowerPoint files, Anki decks, and the zips that hold again what the site has."""
+"""Judge archives that are held in memory: Word and PowerPoint files, and Anki decks."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
-from collections.abc import Callable, Collection, Iterator
+import zlib
+from collections.abc import Collection
 from hashlib import sha256
-from posixpath import basename, splitext
+from posixpath import basename
 
-from fazhi.verify import sums, wellformed
+from fazhi.verify import wellformed
+from fazhi.verify.found import Told
 
-Found = Iterator[tuple[int, str, str]]
-MOST_MEMBERS = 5000
-LARGEST = 400_000_000
-"""Bytes that all members of an archive may have when they are unpacked: more is a bomb."""
+BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError, OSError)
+"""What the library raises for an archive that is damaged, or made by no honest program."""
+_MEMBERS, _LARGEST = 5000, 100_000_000
+"""How many members a document may have, and how many bytes all of them when they are unpacked: more is a bomb."""
 _NAME = re.compile(r"(?!.*(?:^|/)\.{1,2}(?:/|$))[A-Za-z0-9_\[\]][A-Za-z0-9._\[\]-]*(?:/[A-Za-z0-9_\[\].-]+)*")
 _RESERVED = re.compile(r"(?:^|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|$)", re.IGNORECASE)
 _PART = re.compile(
@@ -51,17 +53,17 @@ def opened(data: bytes) -> tuple[dict[str, bytes], str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
-            if wrong := _unsafe(infos):
+            if wrong := unsafe(infos, _MEMBERS, _LARGEST):
                 return {}, wrong
             return {info.filename: archive.read(info) for info in infos}, ""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError) as error:
+    except BROKEN as error:
         return {}, str(error)
 
 
-def _unsafe(infos: list[zipfile.ZipInfo]) -> str:
-    """Tell why an archive must not be unpacked."""
+def unsafe(infos: Collection[zipfile.ZipInfo], most: int, largest: int) -> str:
+    """Tell why an archive must not be unpacked: too many members, too many bytes of all, or a name that leads away."""
     seen: set[str] = set()
-    if len(infos) > MOST_MEMBERS or sum(info.file_size for info in infos) > LARGEST:
+    if len(infos) > most or sum(info.file_size for info in infos) > largest:
         return "too much in it"
     for info in infos:
         name = info.filename
@@ -75,10 +77,10 @@ def _unsafe(infos: list[zipfile.ZipInfo]) -> str:
     return ""
 
 
-def office(data: bytes, judged: set[bytes]) -> Found:
+def office(data: bytes, good: set[tuple[str, bytes]]) -> Told:
     """Judge a Word or PowerPoint file: parts that we write, nothing that runs, and links to the web alone.
 
-    ``judged`` are the digests of parts found good before: the layouts of decks are the same in all.
+    ``good`` are the parts found good before, by name and digest: the layouts of decks are the same in all.
     """
     members, wrong = opened(data)
     if wrong:
@@ -86,13 +88,13 @@ def office(data: bytes, judged: set[bytes]) -> Found:
     for name, part in members.items():
         if not _PART.fullmatch(name):
             yield 0, "part", name
-        elif name.endswith((".xml", ".rels")) and (mark := sha256(part).digest()) not in judged:
+        elif name.endswith((".xml", ".rels")) and (mark := (name, sha256(part).digest())) not in good:
             found = [*_part(name, part)]
             yield from found
-            judged |= set() if found else {mark}
+            good |= set() if found else {mark}
 
 
-def _part(name: str, data: bytes) -> Found:
+def _part(name: str, data: bytes) -> Told:
     for line, rule, what in wellformed.faults(data):
         yield 0, rule, f"{what} ({name}:{line})"
     for found in _ACTIVE.finditer(data):
@@ -108,7 +110,7 @@ def _part(name: str, data: bytes) -> Found:
                 yield 0, "part", kind.decode(errors="replace")
 
 
-def _relations(name: str, data: bytes) -> Found:
+def _relations(name: str, data: bytes) -> Told:
     """Judge what a part of a document refers to: parts beside it by kind, and web pages over https."""
     for relation in _RELATION.findall(data):
         said = {key.decode(): value.decode(errors="replace") for key, value in _SAID.findall(relation)}
@@ -118,7 +120,7 @@ def _relations(name: str, data: bytes) -> Found:
             yield 0, "part", f"{kind} {target} ({name})"
 
 
-def anki(data: bytes) -> Found:
+def anki(data: bytes) -> Told:
     """Judge an Anki deck: a database and an empty list of media."""
     members, wrong = opened(data)
     if wrong:
@@ -126,27 +128,3 @@ def anki(data: bytes) -> Found:
     for name, part in members.items():
         if not (part == b"{}" if name == "media" else _DECK.fullmatch(name) and part.startswith(_DATABASE)):
             yield 0, "member", name
-
-
-def bundle(data: bytes, site: Collection[bytes], page: Callable[[str, bytes], list[str]]) -> Found:
-    """Judge a zip of the site: every member is a file of the site, byte for byte, or a page that is good by itself.
-
-    ``site`` holds the SHA-256 digests of the files of the site; ``page`` gives the faults of a page. The list of
-    digests in it is right, and complete.
-    """
-    members, wrong = opened(data)
-    if wrong:
-        yield 0, "zip", wrong
-    marks = {name: sha256(part) for name, part in members.items()}
-    for name, part in members.items():
-        if name.endswith(f"/{sums.NAME}"):
-            folder = name.removesuffix(sums.NAME)
-            below = {each.removeprefix(folder): marks[each].digest() for each in marks if each.startswith(folder)}
-            if part != sums.written(below):
-                yield 0, "zip", name
-        elif marks[name].digest() not in site:
-            if splitext(name)[1] != ".html":
-                yield 0, "member", name
-                continue
-            for fault in page(name, part):
-                yield 0, "zip", fault

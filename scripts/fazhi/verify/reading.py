@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from fazhi.verify import addresses
-from fazhi.verify import vocabulary as ours
-from fazhi.verify.addresses import Link
 from fazhi.verify.faults import Fault
-from fazhi.verify.markup import Tag, Token, odd, tokens
-
-_ADDRESSES = {("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("form", "action")}
-_SETS = {("img", "srcset"), ("source", "srcset")}
-
+from fazhi.verify.found import Own
+from fazhi.verify.markup import DOCTYPE, PIECE, POLICY, Tag, ending, odd, starting
+from fazhi.verify.nesting import OUTSIDE, Place, inside
+from fazhi.verify.policy import Inline, digest
+from fazhi.verify.policy import faults as policy_faults
 
 ENOUGH = 100
 """Faults after which a page is read no further."""
-
-
-def digest(text: str) -> str:
-    """Name an inline script or style sheet as a policy does (CSP level 3, 2.3.1): ``'sha256-…'``."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 @dataclass(slots=True)
@@ -44,53 +35,64 @@ def page(text: str, known: Collection[str] = ()) -> list[str]:
     ``known`` are the digests of the scripts and style sheets that may stand inside a page, as ``digest`` gives them.
     Links are judged by what they are, not by where they lead.
     """
-    return [str(fault) for fault in placed("page", text, read(text, known))[0]]
+    return [str(fault) for fault in placed("page", text, read(text, Own(frozenset(known))))]
 
 
-def read(text: str, known: Collection[str]) -> Page:
+def read(text: str, own: Own) -> Page:
     """Read a page to its end, or to where it can be read no further."""
-    return _Reader(text, known).read()
+    return _Reader(text, own).read()
 
 
-def placed(name: str, text: str, found: Page) -> tuple[list[Fault], list[Link]]:
-    """Turn offsets into lines: the faults of a page, and its links into the site."""
+def placed(name: str, text: str, found: Page) -> list[Fault]:
+    """Turn offsets into lines: the faults of a page in order."""
+    every = sorted((at, Fault(name, 0, rule, what)) for at, rule, what in found.faults)
+    lines = numbered(text, [at for at, _ in every])
+    return [fault._replace(line=line) for line, (_, fault) in zip(lines, every, strict=True)]
+
+
+def numbered(text: str, offsets: Collection[int]) -> list[int]:
+    """The line of each offset; they come in order."""
     line, last = 1, 0
-    faults: list[Fault] = []
-    links: list[Link] = []
-    every = [(at, Fault(name, 0, rule, what)) for at, rule, what in found.faults]
-    for at, fault in sorted(every):
+    lines: list[int] = []
+    for at in offsets:
         line, last = line + text.count("\n", last, at), at
-        faults.append(fault._replace(line=line))
-    line, last = 1, 0
-    for at, target in sorted(found.links):
-        line, last = line + text.count("\n", last, at), at
-        links.append(Link(line, target))
-    return faults, links
+        lines.append(line)
+    return lines
+
+
+class _Enough(Exception):
+    """There are so many faults that no more is said of a page."""
 
 
 class _Reader:
-    """Holds what is open while a page is read."""
+    """Holds what is known of a page while it is read."""
 
-    def __init__(self, text: str, known: Collection[str]) -> None:
-        self.text, self.known = text, known
+    def __init__(self, text: str, own: Own) -> None:
+        self.text, self.own = text, own
         self.page = Page()
-        self.open: list[str] = []
+        self.place = OUTSIDE
         self.counts: Counter[str] = Counter()
-        self.unseen: list[int] = []
-        """How many elements were open where one that is hidden began."""
+        self.shown = 0
+        """How many ``<h1>`` a reader sees."""
         self.named: list[tuple[int, str, str]] = []
+        self.inline: list[Inline] = []
         self.title = ""
-        self.last: Tag | None = None
-        """The element that was opened last: the one that raw text stands in."""
-        self.seen: Counter[str] = Counter()
 
     def read(self) -> Page:
-        for token in tokens(self.text):
-            self._take(token)
-            if len(self.page.faults) >= ENOUGH:
-                return self.page
-        for name in reversed(self.open):
-            self._fault(len(self.text), "unclosed", name)
+        at = 0
+        if self.text.startswith(DOCTYPE):
+            at = len(DOCTYPE)
+        else:
+            self._fault(0, "doctype")
+        try:
+            while at >= 0:
+                at = self._onwards(at)
+        except _Enough:
+            return self.page
+        place = self.place
+        while place.above is not None:
+            self._fault(len(self.text), "unclosed", place.name)
+            place = place.above
         for at, char in odd(self.text):
             self._fault(at, "character", char)
         self._whole()
@@ -99,104 +101,87 @@ class _Reader:
     def _fault(self, at: int, rule: str, what: str = "") -> None:
         self.page.faults.append((at, rule, what))
 
-    def _take(self, token: Token) -> None:
-        if token.tag is not None:
-            self._start(token.at, token.tag)
-        elif token.kind == "end":
-            self._end(token.at, token.value)
-        elif token.kind == "text":
-            if not self.open or self.open[-1] in ours.NO_TEXT:
-                self._fault(token.at, "text-place", token.value.strip()[:40])
-        elif token.kind == "raw":
-            self._raw(token.at, token.value)
-        else:
-            self._fault(token.at, token.kind, token.value)
+    def _enough(self) -> None:
+        if len(self.page.faults) >= ENOUGH:
+            raise _Enough
 
-    def _start(self, at: int, tag: Tag) -> None:
+    def _onwards(self, start: int) -> int:
+        """Read on from an offset to the next raw text, which is judged; give where it ends, or -1 at the end.
+
+        Every tag of every page passes here: what a tag says by itself and where it may stand is looked up.
+        """
+        place = self.place
+        for piece in PIECE.finditer(self.text, start):
+            words, written = piece.groups()
+            if words and place.without_text and words.strip(" \t\n"):
+                self._fault(piece.start(), "text-place", words.strip()[:40])
+                self._enough()
+            if written == place.end:
+                assert place.above is not None
+                place = place.above
+                continue
+            if written and (further := _further(place, written)):
+                place = further
+                continue
+            at = piece.end(1)
+            tag = starting(written) if written else None
+            if tag is None:
+                if written and (name := ending(written)):
+                    place = self._closed(at, name, place)
+                    continue
+                if at < len(self.text):
+                    self._fault(at, "syntax", self.text[at : at + 40])
+                    self._enough()
+                break
+            fits, inner = inside(place, tag.kind)
+            self._noted(at, tag, place, fits)
+            if not tag.empty:
+                place = inner
+            if tag.raw and (end := self.text.find(f"</{tag.name}", piece.end())) >= 0:
+                self._raw(piece.end(), self.text[piece.end() : end], tag)
+                self._enough()
+                self.place = place
+                return end
+        self.place = place
+        return -1
+
+    def _closed(self, at: int, name: str, place: Place) -> Place:
+        """Close an element that is not the last one opened, if it is open at all."""
+        if name not in place.open:
+            self._fault(at, "unopened", name)
+        else:
+            while place.name != name:
+                self._fault(at, "unclosed", place.name)
+                place = _above(place)
+            place = _above(place)
+        self._enough()
+        return place
+
+    def _noted(self, at: int, tag: Tag, place: Place, fits: bool) -> None:
+        """Note what a start tag has that others on the page must agree with, and its faults."""
+        name, attrs, page = tag.name, tag.attrs, self.page
         for rule, what in tag.faults:
             self._fault(at, rule, what)
-        name, attrs = tag.name, tag.attrs
-        if not self._may_stand(name):
+        if not fits or (name == "html" and self.counts[name]):
             self._fault(at, "place", name)
         self.counts[name] += 1
-        if name == "h1" and not self.unseen and "hidden" not in attrs:
-            self.seen[name] += 1
-        if attrs:
-            self._named(at, attrs)
-            self._addresses(at, name, attrs)
-        self.last = tag
-        if name in ours.VOID or tag.closed:
-            return
-        self.open.append(name)
-        if "hidden" in attrs:
-            self.unseen.append(len(self.open))
-
-    def _may_stand(self, name: str) -> bool:
-        """Whether a parser leaves an element where its tag stands."""
-        above = self.open[-1] if self.open else ""
-        parents = ours.PARENTS.get(name)
-        if parents is not None and above not in parents and (parents or above):
-            return False
-        if not above:
-            return name == "html" and not self.counts[name]
-        children = ours.CHILDREN.get(above)
-        if children is not None and name not in children:
-            return False
-        if name in ours.SVG or above in ours.SVG:
-            return (name == "svg") == (above not in ours.SVG) and name in ours.SVG
-        if name in ("dt", "dd") and above == "div" and self.open[-2] != "dl":
-            return False
-        if above == "noscript" and "head" in self.open and name != "link":
-            return False
-        below = ours.NOT_BELOW.get(name)
-        return below is None or below.isdisjoint(self.open)
-
-    def _end(self, at: int, name: str) -> None:
-        if not self.open or self.open[-1] != name:
-            if name not in self.open:
-                self._fault(at, "unopened", name)
-                return
-            while self.open[-1] != name:
-                self._fault(at, "unclosed", self.open.pop())
-        self.open.pop()
-        while self.unseen and self.unseen[-1] > len(self.open):
-            self.unseen.pop()
-
-    def _named(self, at: int, attrs: dict[str, str]) -> None:
+        if name == "h1" and not place.hidden and "hidden" not in attrs:
+            self.shown += 1
+        if attrs.get("http-equiv") == POLICY:
+            self.counts[POLICY] += 1
         if (id := attrs.get("id")) is not None:
-            if id in self.page.ids or not id or any(char.isspace() for char in id):
+            if id in page.ids or id.split() != [id]:
                 self._fault(at, "id", repr(id))
-            self.page.ids[id] = at
-        for name in ours.NAMES_IDS:
-            if name in attrs:
-                self.named += [(at, name, id) for id in attrs[name].split() or [""]]
+            page.ids[id] = at
+        self.named += [(at, each, id) for each, id in tag.named]
+        page.links += [(at, link) for link in tag.links]
+        self._enough()
 
-    def _addresses(self, at: int, tag: str, attrs: dict[str, str]) -> None:
-        rel = attrs.get("rel", "") if tag == "link" else ""
-        for name, value in attrs.items():
-            if (tag, name) in _ADDRESSES:
-                self._address(at, (tag, name), value, rel)
-            elif (tag, name) in _SETS:
-                for each in addresses.candidates(value) or [""]:
-                    self._address(at, (tag, name), each, rel)
-        if tag == "meta" and attrs.get("http-equiv") == "refresh":
-            to = addresses.refreshed(attrs.get("content", ""))
-            if to and addresses.leads_inside(to):
-                self._address(at, ("meta", "content"), to, rel)
-            else:
-                self._fault(at, "load", attrs.get("content", ""))
-
-    def _address(self, at: int, place: tuple[str, str], value: str, rel: str) -> None:
-        if rule := addresses.refused(*place, value, rel):
-            self._fault(at, rule, value)
-        elif addresses.leads_inside(value):
-            self.page.links.append((at, value))
-
-    def _raw(self, at: int, text: str) -> None:
+    def _raw(self, at: int, text: str, tag: Tag) -> None:
         """Judge the text of a script, a style sheet, a title or a text field."""
-        assert self.last is not None
-        name, attrs = self.last.name, self.last.attrs
+        name, attrs = tag.name, tag.attrs
         is_data = name == "script" and "type" in attrs
+        mark = ""
         if name == "title":
             self.title = html.unescape(text).strip()
         if is_data or name in ("title", "textarea"):
@@ -204,21 +189,43 @@ class _Reader:
                 self._fault(at, "syntax", text[text.index("<") :][:40])
             elif is_data and (wrong := not_json(text)):
                 self._fault(at, "data", wrong)
-        elif digest(text) not in self.known and ("src" not in attrs or text.strip()):
-            self._fault(at, "inline", name)
+        else:
+            mark = digest(text)
+            if mark not in self.own.inline and ("src" not in attrs or text.strip()):
+                self._fault(at, "inline", name)
+        if name in ("script", "style"):
+            self.inline.append(Inline(at, name, tag.attributes, text, mark))
 
     def _whole(self) -> None:
         """Judge what a page must have once."""
         if self.counts["title"] != 1 or not self.title:
             self._fault(0, "title")
-        if self.seen["h1"] != 1:
-            self._fault(0, "heading", str(self.seen["h1"]))
+        if self.shown != 1:
+            self._fault(0, "heading", str(self.shown))
         for name in ("html", "head", "body"):
             if self.counts[name] != 1:
                 self._fault(0, "required", f"<{name}>")
         for at, name, id in self.named:
             if id not in self.page.ids:
                 self._fault(at, "reference", f"{name}={id!r}")
+        if self.own.policies is not None:
+            for at, wrong in policy_faults(self.text, self.counts[POLICY], self.inline, self.own.policies):
+                self._fault(at, "policy", wrong)
+
+
+@lru_cache(maxsize=1 << 14)
+def _further(place: Place, written: str) -> Place | None:
+    """Where reading goes on after a start tag that has no fault, and nothing that anything else must agree with."""
+    tag = starting(written)
+    if tag is None or not tag.plain:
+        return None
+    fits, inner = inside(place, tag.kind)
+    return (place if tag.empty else inner) if fits else None
+
+
+def _above(place: Place) -> Place:
+    assert place.above is not None
+    return place.above
 
 
 def not_json(text: str) -> str:

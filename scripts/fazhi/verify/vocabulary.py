@@ -69,7 +69,7 @@ VALUES: dict[str, re.Pattern[str]] = {
     name: re.compile(pattern)
     for name, pattern in {
         "a target": r"_blank",
-        "a rel": r"noopener noreferrer",
+        "a rel": r"noopener noreferrer|next|prev",
         "button type": r"button|submit",
         "form method": r"get",
         "img decoding": r"async",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
+from functools import partial
 from pathlib import Path
+from posixpath import dirname
 
-from fazhi.verify import addresses, folder, packages, reading, sums
+from fazhi.verify import addresses, folder, sums, zips
 from fazhi.verify.faults import Fault
-from fazhi.verify.files import Own, judged
-
-_BASE = re.compile(r"<link rel=\"stylesheet\" href=\"(/(?:[^\"]*/)?)assets/root\.css\">")
+from fazhi.verify.files import named, one
+from fazhi.verify.found import Found, Own
+from fazhi.workers import ALONE, Crew
 
 
 @dataclass(slots=True)
@@ -27,85 +28,81 @@ def verify(site: Path, base: str, own: Own = Own()) -> list[Fault]:  # noqa: B00
     return whole(site, base, own).faults
 
 
-def whole(site: Path, base: str | None, own: Own) -> Verified:
-    """Read every file below ``site``.
+def whole(site: Path, base: str | None, own: Own, crew: Crew = ALONE) -> Verified:
+    """Read every file below ``site``; none of them is held longer than it is judged.
 
     ``base`` is the path of the site's address (``/`` or ``/fazhi/``), under which absolute links are resolved; without
     it, the page for addresses that do not exist tells. ``own`` is what the program itself has put there.
     """
-    reader = _Reader(site, own)
+    result = Verified()
+    paths: list[str] = []
     for path, refusal in folder.walk(site):
         if refusal:
-            reader.result.faults.append(refusal)
+            result.faults.append(refusal)
         else:
-            reader.take(path)
-    reader.together(reader.base if base is None else base)
-    reader.result.faults.sort()
-    return reader.result
+            paths.append(path)
+    founds: list[Found] = []
+    for found in crew.each(partial(_read, site, own), paths):
+        if isinstance(found, Fault):
+            result.faults.append(found)
+        else:
+            founds.append(found)
+    told = next((found.base for found in founds if found.base), "/")
+    result.faults += together(founds, told if base is None else base)
+    result.digests = {found.path: found.digest for found in founds}
+    held = frozenset(result.digests.values())
+    for path in filter(folder.is_zip, result.digests):
+        result.faults += archive(site, path, held, own)
+    result.faults.sort()
+    return result
 
 
-def audit(site: Path, own: Own) -> Verified:
+def _read(site: Path, own: Own, paths: Sequence[str]) -> list[Found | Fault]:
+    """Judge files by themselves, or tell why they cannot be read; of a zip, only its name and its digest."""
+    good: set[tuple[str, bytes]] = set()
+    return [_one(site, path, own, good) for path in paths]
+
+
+def _one(site: Path, path: str, own: Own, good: set[tuple[str, bytes]]) -> Found | Fault:
+    if folder.is_zip(path):
+        digest = folder.digest(site, path)
+        return digest if isinstance(digest, Fault) else named(path, digest)
+    data = folder.read(site, path)
+    return data if isinstance(data, Fault) else one(path, data, own, good)
+
+
+def together(founds: Collection[Found], base: str) -> Iterator[Fault]:
+    """Give the faults of each file, and of every link that leads nowhere; ``base`` is as for ``whole``."""
+    files = {found.path: found for found in founds}
+    ids: dict[str, frozenset[str]] = {}
+    for found in founds:
+        yield from found.faults
+        here = dirname(found.path)
+        for target, line in zip(found.links, found.lines, strict=True):
+            path, anchor = addresses.led(here, target, base)
+            there = files.get(path or found.path)
+            if there is None:
+                yield Fault(found.path, line, "no-file", target)
+            elif anchor and there.ids is not None:
+                if there.path not in ids:
+                    ids[there.path] = frozenset(there.ids)
+                if anchor not in ids[there.path]:
+                    yield Fault(found.path, line, "no-anchor", target)
+
+
+def archive(site: Path, path: str, held: Collection[bytes], own: Own) -> list[Fault]:
+    """Give the faults of a zip of the site; ``held`` are the digests of all files of the site."""
+    try:
+        with folder.opened(site, path) as file:
+            return [Fault(path, 0, rule, what) for rule, what in zips.bundle(file, held, own)]
+    except folder.Refused as refused:
+        return [refused.fault]
+
+
+def audit(site: Path, own: Own, crew: Crew = ALONE) -> Verified:
     """Check a site that was built earlier, perhaps elsewhere: its list of digests first, then as after a build."""
-    result = whole(site, None, own)
+    result = whole(site, None, own, crew)
     listed = folder.read(site, sums.NAME) if sums.NAME in result.digests else None
     wrong = [*sums.compared(listed if isinstance(listed, bytes) else None, result.digests)]
     result.faults[:0] = wrong
     return result
-
-
-class _Reader:
-    """Holds what is known of the files read so far."""
-
-    def __init__(self, site: Path, own: Own) -> None:
-        self.site, self.own = site, own
-        self.result = Verified()
-        self.ids: dict[str, dict[str, int]] = {}
-        self.links: dict[str, list[addresses.Link]] = {}
-        self.zips: list[str] = []
-        self.parts: set[bytes] = set()
-        self.base = "/"
-
-    def take(self, path: str) -> None:
-        """Read a file and judge it by itself."""
-        data = folder.read(self.site, path)
-        if isinstance(data, Fault):
-            self.result.faults.append(data)
-            return
-        self.result.digests[path] = sha256(data).digest()
-        for line, rule, what in judged(path, data, self.own, self.parts):
-            self.result.faults.append(Fault(path, line, rule, what))
-        if path.endswith(".html"):
-            self._page(path, data)
-        elif path.endswith(".zip"):
-            self.zips.append(path)
-
-    def _page(self, path: str, data: bytes) -> None:
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError:
-            self.result.faults.append(Fault(path, 0, "encoding"))
-            return
-        found = reading.read(text, self.own.inline)
-        faults, self.links[path] = reading.placed(path, text, found)
-        self.result.faults += faults
-        self.ids[path] = found.ids
-        if path == "404.html" and (told := _BASE.search(text)):
-            self.base = told[1]
-
-    def together(self, base: str) -> None:
-        """Judge links, which lead to other files, and zips, which hold them again."""
-        for path, links in self.links.items():
-            for line, target in links:
-                for rule in addresses.missing(path, target, self.ids, self.result.digests, base):
-                    self.result.faults.append(Fault(path, line, rule, target))
-        digests = frozenset(self.result.digests.values())
-        for path in self.zips:
-            data = folder.read(self.site, path)
-            assert isinstance(data, bytes)
-            for _, rule, what in packages.bundle(data, digests, self._inside):
-                self.result.faults.append(Fault(path, 0, rule, what))
-
-    def _inside(self, name: str, data: bytes) -> list[str]:
-        """The faults of a page that stands in a zip alone."""
-        text = data.decode("utf-8", "replace")
-        return [str(fault) for fault in reading.placed(name, text, reading.read(text, self.own.inline))[0]]

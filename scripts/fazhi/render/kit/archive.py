@@ -8,16 +8,26 @@ from __future__ import annotations
 import hashlib
 import io
 import stat
+import struct
 import zipfile
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import PurePosixPath
+from typing import IO, NamedTuple
 
 FIRST = "[Content_Types].xml"
 """Office packages have it in front, so that a reader knows what it reads; some old readers insist."""
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip can name."""
-MSDOS = 0
-"""Where the archive was made: the same whatever the machine, and names without a doubtful encoding."""
+_EPOCH = 0, 1 << 5 | 1
+"""The first moment that a zip can name, as it names it: midnight, 1 January 1980."""
+_VERSION = 20
+"""Of the format: folders and deflate, which every reader since 1993 knows. Made, by this, under MS-DOS: the same
+whatever the machine, and names without a doubtful encoding."""
+_LOCAL, _CENTRAL, _LAST = struct.Struct("<4s5H3L2H"), struct.Struct("<4s6H3L5H2L"), struct.Struct("<4s4H2LH")
+"""The three records of a zip (APPNOTE.TXT 6.3, sections 4.3.7, 4.3.12 and 4.3.16)."""
+MOST = 0xFFFF - 1
+"""Members of a zip without the extensions for more, which old systems do not read."""
+LARGEST = 0xFFFFFFFF - 1
+"""Bytes of one."""
 READABLE = (stat.S_IFREG | 0o644) << 16
 LEVEL = 6
 """Of deflate; 9 takes twice the time to save less than 1 % of a class kit."""
@@ -27,18 +37,86 @@ FORBIDDEN = frozenset('\\:*?"<>|')
 """Characters that Windows refuses in a file name."""
 
 
+class Member(NamedTuple):
+    """A file as it stands in a zip: the check sum and the length of its bytes, and these, perhaps deflated."""
+
+    crc: int
+    length: int
+    deflated: bool
+    data: bytes
+
+
+_KEPT = struct.Struct("<LL?")
+
+
+def member(name: str, data: bytes) -> Member:
+    """Make a file ready for a zip: deflated, if it is not compressed already."""
+    crc, deflated = zlib.crc32(data), deflates(name)
+    if deflated:
+        pressed = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        return Member(crc, len(data), deflated, pressed.compress(data) + pressed.flush())
+    return Member(crc, len(data), deflated, data)
+
+
+def deflates(name: str) -> bool:
+    """Whether a file of this name is deflated: it costs most of the time that a zip takes."""
+    return PurePosixPath(name).suffix.lower() not in COMPRESSED
+
+
+def kept(member: Member) -> bytes:
+    """A member as bytes, for :func:`again`."""
+    return _KEPT.pack(*member[:3]) + member.data
+
+
+def again(data: bytes) -> Member:
+    """The member that :func:`kept` gave as bytes."""
+    crc, length, deflated = _KEPT.unpack_from(data)
+    return Member(crc, length, deflated, data[_KEPT.size :])
+
+
+def key(digest: bytes) -> str:
+    """The name under which a deflated file of this SHA-256 digest may be kept: it names what deflated it as well."""
+    return hashlib.sha256(f"{zlib.ZLIB_RUNTIME_VERSION} {LEVEL} {digest.hex()}".encode()).hexdigest()
+
+
 def packed(files: Mapping[str, bytes]) -> bytes:
     """Pack files, by their path in the archive, into the bytes of a zip; the order of the mapping does not matter.
+
+    Raises ValueError like ``write``.
+    """
+    store = io.BytesIO()
+    write(store, ((name, member(name, files[name])) for name in ordered(files)))
+    return store.getvalue()
+
+
+def ordered(names: Collection[str]) -> list[str]:
+    """The names of a zip in the order in which its members stand.
 
     Raises ValueError for a path that cannot be unpacked safely everywhere: not ASCII, absolute, leading upwards, not a
     name under Windows, or the same as another one but for its capitals.
     """
-    _refuse(files)
-    store = io.BytesIO()
-    with zipfile.ZipFile(store, "w") as archive:
-        for name in sorted(files, key=lambda name: (name != FIRST, name)):
-            archive.writestr(_entry(name), files[name], compresslevel=LEVEL)
-    return store.getvalue()
+    _refuse(names)
+    return sorted(names, key=lambda name: (name != FIRST, name))
+
+
+def write(file: IO[bytes], members: Iterable[tuple[str, Member]]) -> None:
+    """Write a zip into a file from its beginning, member by member: no more than one is held in memory.
+
+    The library can only deflate anew what it packs; here a member may have been deflated by an earlier run. The bytes
+    are those that ``zipfile`` writes. The names are as ``ordered`` gives them. Raises ValueError if it grows too large.
+    """
+    index: list[bytes] = []
+    at = 0
+    for name, each in members:
+        path, method = name.encode("ascii"), zlib.DEFLATED if each.deflated else 0
+        facts = (*_EPOCH, each.crc, len(each.data), each.length, len(path), 0)
+        local = _LOCAL.pack(b"PK\3\4", _VERSION, 0, method, *facts)
+        index.append(_CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, 0, method, *facts, 0, 0, 0, READABLE, at) + path)
+        at += file.write(local) + file.write(path) + file.write(each.data)
+        if at > LARGEST or len(index) > MOST:
+            raise ValueError("too large for a zip that every system reads")
+    size = sum(map(file.write, index))
+    file.write(_LAST.pack(b"PK\5\6", 0, 0, len(index), len(index), size, at, 0))
 
 
 def unpacked(data: bytes) -> dict[str, bytes]:
@@ -49,16 +127,12 @@ def unpacked(data: bytes) -> dict[str, bytes]:
 
 def checksums(files: Mapping[str, bytes]) -> bytes:
     """Say the SHA-256 digest of every file, as ``sha256sum -c`` reads it: a line for each, sorted by path."""
-    return "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)).encode("ascii")
+    return listed({name: hashlib.sha256(data).digest() for name, data in files.items()})
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, EPOCH)
-    entry.create_system = MSDOS
-    entry.external_attr = READABLE
-    done = PurePosixPath(name).suffix.lower() in COMPRESSED
-    entry.compress_type = zipfile.ZIP_STORED if done else zipfile.ZIP_DEFLATED
-    return entry
+def listed(digests: Mapping[str, bytes]) -> bytes:
+    """Say digests as ``checksums`` does."""
+    return "".join(f"{digests[name].hex()}  {name}\n" for name in sorted(digests)).encode("ascii")
 
 
 def _refuse(names: Iterable[str]) -> None:

@@ -6,17 +6,18 @@ What only the presenter may see lies in a folder of its own, apart from what is 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from jinja2 import Environment
 
 from fazhi.model.library import Lesson
 from fazhi.model.reference import Pack
 from fazhi.render.edition import Edition
-from fazhi.render.kit.archive import checksums, packed
-from fazhi.render.kit.document import Audience, Document
+from fazhi.render.kit.archive import Member, checksums, listed, ordered, packed, write
+from fazhi.render.kit.archive import member as ready
+from fazhi.render.kit.document import Audience, Listed
 from fazhi.render.kit.fault import Unprintable
 from fazhi.render.kit.imprint import Imprint, imprint, year_imprint
 from fazhi.render.views import Ref
@@ -32,7 +33,7 @@ HREFLANG = {"zh": "zh-Hans", "en": "en"}
 class Made(NamedTuple):
     """A document and what its writer made of it."""
 
-    document: Document
+    document: Listed
     data: bytes
 
 
@@ -110,21 +111,31 @@ def pack(
     return _bundled(f"year-{pack.id}-{edition.lang}", files, "docs/reference/packs.yml")
 
 
-def site(files: Mapping[str, bytes]) -> bytes:
-    """Bundle the whole site, by path below ``site/`` and without this bundle itself, in a folder ``fazhi``.
+def site(file: IO[bytes], digests: Mapping[str, bytes], member: Callable[[str], Member]) -> None:
+    """Bundle the whole site into a file, one member after the other, in a folder ``fazhi``.
 
-    Its ``index.html`` is opened by double click. Raises like ``lesson``.
+    ``digests`` are the SHA-256 digests by path below ``site/``, without this bundle itself; ``member`` gives each file
+    as it stands in a zip. Its ``index.html`` is opened by double click. Raises like ``lesson``.
     """
-    return _bundled(SITE_FOLDER, files, "mkdocs.yml")
+    sums = listed(digests)
+    names = [f"{SITE_FOLDER}/{path}" for path in (*digests, SUMS)]
+    _measure(names, "mkdocs.yml")
+    paths = ((name, name.removeprefix(f"{SITE_FOLDER}/")) for name in ordered(names))
+    write(file, ((name, ready(SUMS, sums) if path == SUMS else member(path)) for name, path in paths))
 
 
 def _bundled(folder: str, files: Mapping[str, bytes], path: str) -> bytes:
     """Add checksums and pack everything below one folder; ``path`` is the source to name if that cannot be done."""
     every = _below(folder, {**files, SUMS: checksums(files)})
-    longest = max(every, key=len)
+    _measure(every, path)
+    return packed(every)
+
+
+def _measure(names: Collection[str], path: str) -> None:
+    """Raise Unprintable if a name in a bundle is too long for Windows."""
+    longest = max(names, key=len)
     if len(longest) >= LONGEST:
         raise Unprintable(path, None, "kit-long-path", name=longest, limit=str(LONGEST - 1))
-    return packed(every)
 
 
 def _below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -147,7 +158,7 @@ def _placed(documents: Iterable[Made]) -> dict[str, bytes]:
     return files
 
 
-def _place(document: Document) -> str:
+def _place(document: Listed) -> str:
     return f"{document.audience}/{posixpath.basename(document.address)}"
 
 
@@ -217,7 +228,7 @@ def _folders(edition: Edition, documents: Sequence[Made]) -> Iterator[Folder]:
             yield Folder(audience, label, rule, tuple(_rows(edition, inside)))
 
 
-def _rows(edition: Edition, documents: Sequence[Document]) -> Iterator[Row]:
+def _rows(edition: Edition, documents: Sequence[Listed]) -> Iterator[Row]:
     """Documents by kind, in the order in which each kind comes up first."""
     t = edition.words.t.kit
     for kind in dict.fromkeys(document.kind for document in documents):

@@ -28,11 +28,14 @@ FEW = 4
 _NUMBERED = re.compile(r"(.+)-([1-9][0-9]*)")
 
 
-def paper(edition: Edition, lesson: Lesson, pupils: int) -> Paper | None:
-    """Make the cards of a lesson for a class of so many pupils; None where there is nothing to cut out."""
-    stacks = [stack for section in _sections(edition, lesson) for stack in _stacks(edition, lesson, section, pupils)]
-    if not stacks:
-        return None
+def asked_for(edition: Edition, lesson: Lesson) -> bool:
+    """Whether there is anything to cut out in a lesson."""
+    return any(True for _ in _every(edition, lesson, 1))
+
+
+def paper(edition: Edition, lesson: Lesson, pupils: int) -> Paper:
+    """Make the cards of a lesson for a class of so many pupils."""
+    stacks = _every(edition, lesson, pupils)
     blocks: list[PaperBlock] = []
     for stack in stacks:
         blocks += [PageBreak(), *stack] if blocks else stack
@@ -40,6 +43,12 @@ def paper(edition: Edition, lesson: Lesson, pupils: int) -> Paper | None:
     if lesson.original.section("roles") is None:
         return made
     return replace(made, subtitle=f"{made.subtitle} · {edition.words.t.kit.cards.size.format(n=pupils)}")
+
+
+def _every(edition: Edition, lesson: Lesson, pupils: int) -> Iterator[list[PaperBlock]]:
+    """What is cut out of the whole lesson."""
+    for section in _sections(edition, lesson):
+        yield from _stacks(edition, lesson, section, pupils)
 
 
 def _sections(edition: Edition, lesson: Lesson) -> Iterator[Section]:

@@ -13,8 +13,8 @@ WriterName = Literal["pptx", "docx", "pdf", "bytes"]
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """One file of the kit."""
+class Listed:
+    """One file of the kit, before it is made."""
 
     address: str
     """Below the language: ``lessons/my-data/my-data-zh-plan.docx``."""
@@ -22,5 +22,16 @@ class Document:
     """The key of its name in ``kit.files`` of the fixed words: ``pptx``, ``plan``, ``worksheet`` …"""
     audience: Audience
     writer: WriterName
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Listed):
+    """One file of the kit, made and not yet written."""
+
     form: Deck | Paper | bytes
     """What the writer is given; ``bytes`` need no writer."""
+
+    @classmethod
+    def of(cls, listed: Listed, form: Deck | Paper | bytes) -> Document:
+        """The document that was listed."""
+        return cls(listed.address, listed.kind, listed.audience, listed.writer, form)

@@ -1,4 +1,7 @@
-"""The class kit of a language: which documents there are, where each lies, and how they are bundled."""
+"""The class kit of a language: which documents there are, where each lies, and how they are bundled.
+
+What there is, is known before anything is made, so that pages can link to it and nothing is made in vain.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,13 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from fazhi.model.library import Lesson
-from fazhi.model.reference import Pack
 from fazhi.problems import Problem
 from fazhi.render import paths
 from fazhi.render.edition import Edition
-from fazhi.render.kit import anki, bundles, cards, crib, lecture, plan, quiz, record, script, web, worksheet
-from fazhi.render.kit.bundles import Made
-from fazhi.render.kit.document import Document, WriterName
+from fazhi.render.kit import anki
+from fazhi.render.kit.document import Document, Listed
 from fazhi.render.kit.fault import Faulty, Unprintable
-from fazhi.render.kit.fit import fit
-from fazhi.render.kit.paper import Paper
+from fazhi.render.kit.parts import LessonPart, Part, YearPart, lesson_part, year_part
 from fazhi.render.views import KitFile
 
 TEACHABLE = frozenset({"published", "needs-recheck"})
@@ -27,56 +26,66 @@ TEACHABLE = frozenset({"published", "needs-recheck"})
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """Everything that is made for the classes of a language, and not printed yet."""
+    """Everything that there is for the classes of a language, and not made yet."""
 
     edition: Edition
-    env: Environment
-    lessons: Mapping[str, tuple[Document, ...]]
-    packs: Mapping[str, tuple[Document, ...]]
-    glossary: tuple[Document, ...]
+    taught: Mapping[str, LessonPart]
+    years: Mapping[str, YearPart]
 
-    def documents(self) -> Iterator[Document]:
-        """Every document once."""
-        for documents in (*self.lessons.values(), *self.packs.values(), self.glossary):
-            yield from documents
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts, the lessons before the years to which they belong."""
+        return (*self.taught.values(), *self.years.values())
+
+    @property
+    def lessons(self) -> dict[str, tuple[Listed, ...]]:
+        """The documents of each lesson, by id."""
+        return {id: part.listed for id, part in self.taught.items()}
+
+    @property
+    def packs(self) -> dict[str, tuple[Listed, ...]]:
+        """The documents of each year pack, by id."""
+        return {id: part.listed for id, part in self.years.items()}
+
+    @property
+    def glossary(self) -> Listed:
+        """The cards of the glossary, which belong to no lesson."""
+        return Listed(f"glossary-{self.edition.lang}.apkg", "anki", "students", "bytes")
 
     def files(self) -> dict[str, tuple[KitFile, ...]]:
         """What pages link to: the files of each lesson and pack, by id, the bundle first, and those of the glossary."""
-        lang = self.edition.lang
-        found = {
-            id: (KitFile("zip", "presenter", paths.lesson_zip(id, lang)), *_linked(documents))
-            for id, documents in self.lessons.items()
-        }
-        found |= {
-            paths.pack_key(id): (KitFile("zip", "presenter", paths.pack_zip(id, lang)), *_linked(documents))
-            for id, documents in self.packs.items()
-        }
-        return found | {paths.GLOSSARY: _linked(self.glossary)}
+        parts = {**self.taught, **{paths.pack_key(id): part for id, part in self.years.items()}}
+        found = {id: (KitFile("zip", "presenter", part.zip), *map(_linked, part.listed)) for id, part in parts.items()}
+        return found | {paths.GLOSSARY: (_linked(self.glossary),)}
+
+    def cards(self) -> bytes:
+        """Make the cards of the glossary."""
+        return anki.deck(self.edition)
+
+    def documents(self) -> Iterator[Document]:
+        """Make every document. Raises Faulty with every problem found."""
+        problems: list[Problem] = []
+        for part in self.parts:
+            with gathered(problems):
+                yield from part.documents()
+        yield Document.of(self.glossary, self.cards())
+        if problems:
+            raise Faulty(problems)
 
     def bundles(self, printed: Mapping[str, bytes]) -> dict[str, bytes]:
         """The zips, by address, from the printed documents by theirs. Raises Faulty with every problem found."""
-        library, lang = self.edition.library, self.edition.lang
-        made = {id: [Made(each, printed[each.address]) for each in documents] for id, documents in self.lessons.items()}
         zips: dict[str, bytes] = {}
         problems: list[Problem] = []
-        for id, documents in made.items():
-            with _gathered(problems):
-                zips[paths.lesson_zip(id, lang)] = bundles.lesson(
-                    self.edition, self.env, library.lessons[id], documents
-                )
-        for id, wanted in self.packs.items():
-            pack = library.packs[id]
-            lessons = [(library.lessons[each], made[each]) for each in pack.lessons]
-            own = [Made(each, printed[each.address]) for each in wanted]
-            with _gathered(problems):
-                zips[paths.pack_zip(id, lang)] = bundles.pack(self.edition, self.env, pack, lessons, own)
+        for part in self.parts:
+            with gathered(problems):
+                zips[part.zip] = part.bundle(printed)
         if problems:
             raise Faulty(problems)
         return zips
 
 
 @contextmanager
-def _gathered(problems: list[Problem]) -> Iterator[None]:
+def gathered(problems: list[Problem]) -> Iterator[None]:
     """Remember what cannot be made and go on: an author wants to know everything at once."""
     try:
         yield
@@ -85,69 +94,20 @@ def _gathered(problems: list[Problem]) -> Iterator[None]:
 
 
 def kit(edition: Edition, env: Environment) -> Kit:
-    """Make every document of an edition.
-
-    Raises Faulty with every problem found.
-    """
-    problems: list[Problem] = []
-    lessons = {}
-    for lesson in edition.lessons():
-        if lesson.facts.status in TEACHABLE and edition.lang in lesson:
-            with _gathered(problems):
-                lessons[lesson.id] = tuple(_wanted(edition, _lesson(edition, env, lesson)))
-    if problems:
-        raise Faulty(problems)
-    packs = {
-        id: tuple(_wanted(edition, _pack(edition, pack)))
-        for id, pack in edition.library.packs.items()
-        if all(each in lessons for each in pack.lessons) and not edition.scope.students
+    """Say what there is for the classes of an edition."""
+    taught = {
+        lesson.id: lesson_part(edition, env, lesson)
+        for lesson in edition.lessons()
+        if lesson.facts.status in TEACHABLE and edition.lang in lesson
     }
-    name = f"glossary-{edition.lang}.apkg"
-    glossary = Document(name, "anki", "students", "bytes", anki.deck(edition))
-    return Kit(edition, env, lessons, packs, (glossary,))
+    packs = {} if edition.scope.students else edition.library.packs
+    years = {
+        id: year_part(edition, env, pack, tuple(taught[each] for each in pack.lessons))
+        for id, pack in packs.items()
+        if all(each in taught for each in pack.lessons)
+    }
+    return Kit(edition, taught, years)
 
 
-def _wanted(edition: Edition, documents: Iterator[Document]) -> Iterator[Document]:
-    """Leave out what is the presenter's where an edition is for students alone."""
-    return (each for each in documents if not edition.scope.students or each.audience == "students")
-
-
-def _lesson(edition: Edition, env: Environment, lesson: Lesson) -> Iterator[Document]:
-    deck = fit(lecture.deck(edition, lesson), edition.words.t.kit.deck.continued)
-    slides = web.page(deck, env, edition.words).encode()
-    yield Document(paths.kit(lesson.id, "slides.html"), "slides", "presenter", "bytes", slides)
-    yield Document(_named(edition, lesson, "slides.pptx"), "pptx", "presenter", "pptx", deck)
-    yield from _printed(edition, lesson, plan.paper(edition, lesson, deck), ("docx", "pdf"))
-    yield from _printed(edition, lesson, crib.paper(edition, lesson), ("pdf",))
-    yield from _printed(edition, lesson, worksheet.sheet(edition, lesson), ("docx", "pdf"))
-    yield from _printed(edition, lesson, worksheet.key(edition, lesson), ("docx", "pdf"))
-    for paper in (
-        cards.paper(edition, lesson, edition.scope.pupils),
-        script.paper(edition, lesson, edition.scope.pupils),
-    ):
-        if paper:
-            yield from _printed(edition, lesson, paper, ("pdf",))
-    gift, questions = quiz.gift(edition, lesson), quiz.questions(edition, lesson)
-    yield Document(_named(edition, lesson, "quiz-gift.txt"), "gift", "presenter", "bytes", gift)
-    yield Document(_named(edition, lesson, "quiz.txt"), "questions", "presenter", "bytes", questions)
-
-
-def _pack(edition: Edition, pack: Pack) -> Iterator[Document]:
-    paper = record.paper(edition, pack)
-    for writer in ("docx", "pdf"):
-        address = paths.pack_file(pack.id, f"{pack.id}-{edition.lang}-record.{writer}")
-        yield Document(address, "record", "presenter", writer, paper)
-
-
-def _printed(edition: Edition, lesson: Lesson, paper: Paper, writers: tuple[WriterName, ...]) -> Iterator[Document]:
-    for writer in writers:
-        yield Document(_named(edition, lesson, f"{paper.name}.{writer}"), paper.name, paper.audience, writer, paper)
-
-
-def _named(edition: Edition, lesson: Lesson, name: str) -> str:
-    """A name that still says what it is when the file lies among others on a desktop."""
-    return paths.kit(lesson.id, f"{lesson.id}-{edition.lang}-{name}")
-
-
-def _linked(documents: tuple[Document, ...]) -> tuple[KitFile, ...]:
-    return tuple(KitFile(each.kind, each.audience, each.address) for each in documents)
+def _linked(listed: Listed) -> KitFile:
+    return KitFile(listed.kind, listed.audience, listed.address)

@@ -66,6 +66,7 @@ def breadth(character: str, *, han: bool, strong: bool = False) -> float:
     return width * BOLD if strong else width
 
 
+@lru_cache(maxsize=4096)
 def extent(runs: Runs, *, han: bool, strong: bool = False) -> float:
     """The width of runs in em if they stand on one line."""
     return sum(width for _, width in _characters(runs, han, strong))
@@ -90,8 +91,11 @@ def _is_mixed(before: str, after: str) -> bool:
 def lines(runs: Runs, room: float, *, han: bool, strong: bool = False) -> int:
     """How many lines runs take in a room that is so many em wide; one at least."""
     full = max(room * FULL, 1.0)
+    pieces, whole = _pieces(runs, han, strong)
+    if whole <= full:
+        return 1
     count, used = 1, 0.0
-    for piece in _pieces(runs, han, strong):
+    for piece in pieces:
         if used and used + piece.width > full:
             count, used = count + 1, 0.0
         if piece.width > full:
@@ -103,19 +107,26 @@ def lines(runs: Runs, room: float, *, han: bool, strong: bool = False) -> int:
     return count
 
 
+@lru_cache(maxsize=4096)
 def longest(runs: Runs, *, han: bool, strong: bool = False) -> float:
     """The width in em of the widest piece that cannot be broken."""
-    return max((piece.width for piece in _pieces(runs, han, strong)), default=0.0)
+    return max((piece.width for piece in _pieces(runs, han, strong)[0]), default=0.0)
 
 
 def torn(text: str, *, han: bool) -> list[str]:
     """Text, cut wherever a line may break."""
-    return [piece.text for piece in _pieces((Run(text),), han, False)]
+    return [piece.text for piece in _pieces((Run(text),), han, False)[0]]
 
 
 @lru_cache(maxsize=4096)
-def _pieces(runs: Runs, han: bool, strong: bool) -> tuple[Piece, ...]:
-    return tuple(_cut(runs, han, strong))
+def _pieces(runs: Runs, han: bool, strong: bool) -> tuple[tuple[Piece, ...], float]:
+    """The pieces of runs, and the width of all on one line."""
+    pieces, whole = tuple(_cut(runs, han, strong)), 0.0
+    for piece in pieces:
+        # One after the other, as they are put on a line: a sum in another order may be a hair off.
+        whole += piece.width
+        whole += piece.gap
+    return pieces, whole
 
 
 def _cut(runs: Runs, han: bool, strong: bool) -> Iterator[Piece]:

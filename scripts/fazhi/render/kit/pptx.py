@@ -11,6 +11,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import BaseOxmlElement
 from pptx.presentation import Presentation
+from pptx.slide import NotesSlide as Notes
 from pptx.slide import Slide as Page
 
 from fazhi.render.kit import canvas, pptx_theme
@@ -19,6 +20,7 @@ from fazhi.render.kit.deck import Bars, Deck, Grid, Lanes, Say, Slide, Written
 from fazhi.render.kit.measure import extent, lines
 from fazhi.render.kit.pptx_body import chart, lanes, table
 from fazhi.render.kit.pptx_markup import child, element, emu, fill, language, slide_number, tags
+from fazhi.render.kit.pptx_pages import add_notes, add_slide, holders, notes_text
 from fazhi.render.kit.pptx_text import Look, Scribe, written
 from fazhi.render.kit.pptx_theme import Form, Mood
 from fazhi.render.kit.text import Runs, plain, run
@@ -27,7 +29,6 @@ AUTHOR = "法治课堂"
 MOODS: dict[str, Mood] = {"decide": "ask", "quiz": "ask", "outcome": "tell", "answer": "tell"}
 FORMS: dict[type, Form] = {Written: "text", Grid: "table", Bars: "drawing", Lanes: "drawing"}
 TITLE_PITCH = 1.22
-_NAMES = {0: "Title", pptx_theme.BODY: "Text", pptx_theme.STEP: "Step"}
 _PROPERTY = 255
 """The longest text that a property of a document may have."""
 
@@ -35,14 +36,14 @@ _PROPERTY = 255
 def write(deck: Deck) -> bytes:
     """Write a deck that ``fit`` has measured. The same deck gives the same bytes."""
     presentation = pptx_theme.blank(deck.lang)
-    pages = [(slide, _page(presentation, slide)) for slide in deck.slides]
+    pages = [(slide, _page(presentation, deck, slide, number)) for number, slide in enumerate(deck.slides, 1)]
     parts = {slide.id: page.part for slide, page in pages}
     for number, (slide, page) in enumerate(pages, 1):
         scribe = Scribe(page.part, deck.lang, parts)
         _titled(page, scribe, deck, slide)
         _bodied(page, scribe, deck, slide)
         _footed(page, scribe, deck, number)
-        _noted(page, deck, slide)
+        _noted(add_notes(presentation, deck.lang, page, number), deck, slide)
     if pages:
         pptx_theme.notes_theme(presentation.notes_master.part.part_related_by(RT.THEME))
         language(presentation.notes_master._element, deck.lang)
@@ -52,20 +53,13 @@ def write(deck: Deck) -> bytes:
     return packed(unpacked(store.getvalue()))
 
 
-def _page(presentation: Presentation, slide: Slide) -> Page:
-    form: Form = "cover" if slide.kind == "cover" else FORMS[type(slide.body)]
-    page: Page = presentation.slides.add_slide(pptx_theme.layout(presentation, form, MOODS.get(slide.kind, "plain")))
-    for holder in page.placeholders:
-        holder.name = _NAMES.get(holder.placeholder_format.idx, holder.name)
-    return page
+def _page(presentation: Presentation, deck: Deck, slide: Slide, number: int) -> Page:
+    if slide.kind == "cover":
+        return add_slide(presentation, deck.lang, "cover", "plain", number)
+    return add_slide(presentation, deck.lang, FORMS[type(slide.body)], MOODS.get(slide.kind, "plain"), number)
 
 
 # --- title, body, foot ------------------------------------------------------------------------------
-
-
-def _holder(page: Page, idx: int) -> BaseOxmlElement:
-    found: BaseOxmlElement = next(each for each in page.placeholders if each.placeholder_format.idx == idx)._element
-    return found
 
 
 def _set(holder: BaseOxmlElement, paragraphs: Iterator[BaseOxmlElement] | list[BaseOxmlElement]) -> None:
@@ -75,14 +69,15 @@ def _set(holder: BaseOxmlElement, paragraphs: Iterator[BaseOxmlElement] | list[B
 def _titled(page: Page, scribe: Scribe, deck: Deck, slide: Slide) -> None:
     """Set the title, and above it in small the step of the lesson and its minutes."""
     look = Look(size=slide.title_size, pitch=slide.title_size * TITLE_PITCH)
-    _set(_holder(page, 0), [scribe.paragraph(run(slide.title), look)])
+    there = holders(page)
+    _set(there[0], [scribe.paragraph(run(slide.title), look)])
     small = Look(size=canvas.SMALL)
     if slide.kind == "cover":
-        _set(_holder(page, pptx_theme.STEP), [scribe.paragraph(each, small) for each in _facts(deck)])
+        _set(there[pptx_theme.STEP], [scribe.paragraph(each, small) for each in _facts(deck)])
     elif above := _above(deck, slide):
-        _set(_holder(page, pptx_theme.STEP), [scribe.paragraph(run(above), small)])
+        _set(there[pptx_theme.STEP], [scribe.paragraph(run(above), small)])
     else:
-        holder = _holder(page, pptx_theme.STEP)
+        holder = there[pptx_theme.STEP]
         holder.getparent().remove(holder)
 
 
@@ -110,9 +105,9 @@ def _bodied(page: Page, scribe: Scribe, deck: Deck, slide: Slide) -> None:
     area, size = canvas.body_area(deck, slide), slide.size
     match slide.body:
         case Written(text) if slide.kind == "cover":
-            _set(_holder(page, pptx_theme.BODY), written(scribe, text, size, canvas.COVER_TEXT.width, "bg1"))
+            _set(holders(page)[pptx_theme.BODY], written(scribe, text, size, canvas.COVER_TEXT.width, "bg1"))
         case Written(text):
-            _set(_holder(page, pptx_theme.BODY), written(scribe, text, size, area.width))
+            _set(holders(page)[pptx_theme.BODY], written(scribe, text, size, area.width))
         case Grid() as grid:
             label = f"{slide.title}: " + ", ".join(plain(cell) for cell in grid.head if cell)
             table(page, scribe, grid, size, area, label)
@@ -172,19 +167,16 @@ def _footer(id: int, name: str, kind: str) -> BaseOxmlElement:
 # --- notes and properties ---------------------------------------------------------------------------
 
 
-def _noted(page: Page, deck: Deck, slide: Slide) -> None:
+def _noted(notes: Notes, deck: Deck, slide: Slide) -> None:
     """Write the notes: first what is said aloud, then, below its heading, what is for the presenter alone."""
     says = list(slide.notes)
     if slide.kind == "cover":
         says = [*(Say(run(notice), tip=True) for notice in deck.imprint.notices), *says]
     aloud, tips = [say for say in says if not say.tip], [say for say in says if say.tip]
     heading = [Say(run(deck.tip_label, strong=True), tip=True)] if tips and deck.tip_label else []
-    notes = page.notes_slide
     scribe = Scribe(notes.part, deck.lang)
     told = [*aloud, *heading, *tips] or [Say(run(slide.title))]
-    frame = notes.notes_text_frame
-    assert frame is not None
-    fill(frame._txBody, [scribe.paragraph(say.runs, Look()) for say in told])
+    fill(notes_text(notes), [scribe.paragraph(say.runs, Look()) for say in told])
 
 
 def _described(presentation: Presentation, deck: Deck) -> None:

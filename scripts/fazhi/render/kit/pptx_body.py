@@ -14,6 +14,7 @@ from fazhi.render.kit.canvas import Area
 from fazhi.render.kit.deck import Bars, Grid, Lanes
 from fazhi.render.kit.pptx_markup import INSIDE, child, element, emu, fill, filled
 from fazhi.render.kit.pptx_text import Look, Scribe
+from fazhi.render.kit.pptx_theme import BODY
 from fazhi.render.kit.text import Runs, plain, run
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _LEAST_BAR = 3.0
 
 def table(page: Page, scribe: Scribe, grid: Grid, size: float, area: Area, label: str) -> None:
     """Put a table into the placeholder of its layout; ``label`` is its text alternative."""
-    holder = cast("TablePlaceholder", next(each for each in page.placeholders if each.placeholder_format.idx == 1))
+    holder = cast("TablePlaceholder", page.placeholders[BODY])
     frame = holder.insert_table(len(grid.rows) + 1, len(grid.head))  # type: ignore[no-untyped-call]
     heights = [canvas.row_height(grid.head, grid.widths, size, scribe.lang, head=True)]
     heights += [canvas.row_height(row, grid.widths, size, scribe.lang) for row in grid.rows]
@@ -39,15 +40,17 @@ def table(page: Page, scribe: Scribe, grid: Grid, size: float, area: Area, label
     native = frame.table
     native.first_row, native.horz_banding = True, False
     next(frame._element.iter(qn("a:tableStyleId"))).text = _PLAIN_TABLE
-    for column, width in zip(native.columns, grid.widths, strict=True):
-        column.width = emu(width)
-    for number, (row, height, cells) in enumerate(zip(native.rows, heights, (grid.head, *grid.rows), strict=True)):
-        row.height = emu(height)
-        for cell, runs, width in zip(row.cells, cells, grid.widths, strict=True):
+    # The elements, and not the library's views of them, which look for their table again for every cell.
+    for column, width in zip(frame._element.iter(qn("a:gridCol")), grid.widths, strict=True):
+        column.set("w", str(emu(width)))
+    rows = frame._element.iter(qn("a:tr"))
+    for number, (row, height, cells) in enumerate(zip(rows, heights, (grid.head, *grid.rows), strict=True)):
+        row.set("h", str(emu(height)))
+        for cell, runs, width in zip(row.findall(qn("a:tc")), cells, grid.widths, strict=True):
             look = Look(
                 size=size, strong=number == 0, colour="tx1" if number else "bg1", room=width - 2 * canvas.CELL[0]
             )
-            _cell(cell._tc, scribe.paragraph(runs, look), "bg1" if number else "accent1")
+            _cell(cell, scribe.paragraph(runs, look), "bg1" if number else "accent1")
 
 
 def _cell(cell: BaseOxmlElement, paragraph: BaseOxmlElement, ground: str) -> None:

@@ -13,6 +13,8 @@ from pptx.util import Emu
 
 from fazhi.render.kit.canvas import Area
 
+_FIRST = re.compile(r"(?<=<)([\w:]+)")
+_DECLARED = nsdecls("a", "p", "r")
 _POINT = 12700
 """EMU in a point."""
 INSIDE = 'wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0"'
@@ -26,7 +28,7 @@ def emu(points: float) -> Emu:
 
 def element(xml: str) -> BaseOxmlElement:
     """Parse a piece of XML; its first tag gets the declarations of the prefixes ``a``, ``p`` and ``r``."""
-    return cast("BaseOxmlElement", parse_xml(re.sub(r"(?<=<)([\w:]+)", rf"\1 {nsdecls('a', 'p', 'r')}", xml, count=1)))
+    return cast("BaseOxmlElement", parse_xml(_FIRST.sub(rf"\1 {_DECLARED}", xml, count=1)))
 
 
 def child(parent: BaseOxmlElement, tag: str) -> BaseOxmlElement:

@@ -18,11 +18,15 @@ SIZES = (8, 16, 30, 50)
 """Other sizes of a class, for the day on which more pupils come, or fewer."""
 
 
-def paper(edition: Edition, lesson: Lesson, pupils: int) -> Paper | None:
-    """Make the script of a lesson for a class of so many pupils; None for a lesson without roles."""
+def asked_for(edition: Edition, lesson: Lesson) -> bool:
+    """Whether a lesson has roles to play."""
+    return edition.text(lesson).section("roles") is not None
+
+
+def paper(edition: Edition, lesson: Lesson, pupils: int) -> Paper:
+    """Make the script of a lesson with roles for a class of so many pupils."""
     section = edition.text(lesson).section("roles")
-    if section is None:
-        return None
+    assert section is not None
     return compose(edition, lesson, "script", tuple(_blocks(edition, lesson, section, pupils)), "presenter")
 
 

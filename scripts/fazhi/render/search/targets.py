@@ -1,15 +1,11 @@
-"""Make the search index of an edition from the model: everything a pupil may read, as plain text, each text once.
+"""Take from the model what can be found in an edition: everything a pupil may read, as plain text.
 
-The index is a classic script that hands over plain data, so that it loads from ``file://`` as well as from a server.
 What is presenter-only never enters it.
 """
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import NamedTuple
 
 from fazhi.model.blocks import (
@@ -34,13 +30,11 @@ from fazhi.model.reference import Law
 from fazhi.render import finding, paths
 from fazhi.render.edition import Edition, case_words
 from fazhi.render.entries import source_views
-from fazhi.render.lists import law_view
+from fazhi.render.laws import Citing, citing_laws, law_view
 
 KINDS = ("case", "lesson", "term", "law", "page")
 """The groups of results, in the order in which equally good ones stand."""
-SHARED = 16
-"""The fewest characters of a text for which it is worth being written once and named by its number."""
-_BREAK = "\n"
+BREAK = "\n"
 """Stands between two texts: nobody can type it, so that no word is found across the end of a paragraph."""
 
 
@@ -63,48 +57,6 @@ class Target(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def index(edition: Edition) -> str:
-    """The script ``search/index.js``; what is in it is told by :func:`packed`."""
-    data = json.dumps(packed(edition), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f"window.fazhiSearchIndex={data};\n"
-
-
-def packed(edition: Edition) -> dict[str, list[object]]:
-    """Pack the targets of an edition: ``kinds`` (their words), ``shared`` texts, and ``pages``.
-
-    A page is ``[address, kind, title, names, [[anchor, title, text, …], …]]``; a number in the place of a text is the
-    number of a shared one. Without them a section of a case would be written again for each lesson that shows it.
-    """
-    found = tuple(targets(edition))
-    counted = Counter(text for target in found for row in target.rows for text in row.texts)
-    shared = [text for text, times in counted.items() if times > 1 and len(text) >= SHARED]
-    numbers = {text: number for number, text in enumerate(shared)}
-    t = edition.words.t
-    return {
-        "kinds": [t.nav.cases, t.nav.lessons, t.nav.glossary, t.nav.laws, t.search.pages],
-        "shared": list(shared),
-        "pages": [
-            [
-                target.address,
-                KINDS.index(target.kind),
-                target.title,
-                _BREAK.join(target.names),
-                [[row.anchor, row.title, *_numbered(row.texts, numbers)] for row in target.rows],
-            ]
-            for target in found
-        ],
-    }
-
-
-def _numbered(texts: tuple[str, ...], numbers: dict[str, int]) -> Iterator[str | int]:
-    """The texts of a row: shared ones by their numbers, the others between them in one piece."""
-    for shared, run in groupby(texts, key=numbers.__contains__):
-        if shared:
-            yield from (numbers[text] for text in run)
-        else:
-            yield _BREAK.join(run)
-
-
 def targets(edition: Edition) -> Iterator[Target]:
     """Everything that can be found in an edition, in the order of the kinds."""
     for case in edition.cases():
@@ -120,8 +72,9 @@ def targets(edition: Edition) -> Iterator[Target]:
         names = (term.name(edition.other), *term.zh_also, *term.en_also, term.pinyin)
         rows = (_row("", "", [term.explain[edition.lang]]),)
         yield Target(paths.term(term.id), "term", term.name(edition.lang), names, rows)
+    citing = citing_laws(edition)
     for law in edition.library.laws.values():
-        yield _law(edition, law)
+        yield _law(edition, law, citing.get(law.id, {}))
     yield from _lists(edition)
 
 
@@ -197,9 +150,9 @@ def _beside(edition: Edition, page: str) -> Iterator[Row]:
             yield _row(f"pack-{id}", finding.name(edition, "grade", pack.grade), (pack.reason[lang],))
 
 
-def _law(edition: Edition, law: Law) -> Target:
+def _law(edition: Edition, law: Law, citing: Citing) -> Target:
     """A law: what is known of it, and what the law cards say of its articles."""
-    view = law_view(edition, law)
+    view = law_view(edition, law, citing)
     rows = [_row("", "", (view.watch, view.kind, *(version.note for version in view.versions)))]
     rows += [_row(each.anchor, each.name, (card.text for card in each.cards)) for each in view.articles]
     return Target(

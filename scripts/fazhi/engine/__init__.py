@@ -1,7 +1,10 @@
-"""Stage 7, engine: the one file that knows which site engine turns staged Markdown into HTML.
+"""Stage 7, engine: the one place that knows which site engine turns staged Markdown into HTML.
 
 Today that is MkDocs 1.6 with Material for MkDocs 9.8, one process for each language, both at once. What it is given is
-a folder of Markdown and a small ``mkdocs.yml``, which Zensical and ProperDocs read as well.
+a folder of Markdown and a small ``mkdocs.yml``, which ``mkdocs build``, Zensical and ProperDocs read as well. This
+module says what is asked of the engine and starts it; it loads nothing of it. ``pages`` makes a page of a staged text
+with the engine's public classes, ``ready`` spares its Markdown library the HTML that is finished, ``site`` makes all
+pages of a language with the style sheets that they need.
 """
 
 from __future__ import annotations
@@ -11,34 +14,24 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from fazhi import refusal, slim
+from fazhi import refusal
 
 CONFIGURATION = "mkdocs.yml"
 PAGES = "site"
 """The folder of the finished pages, beside the configuration."""
 _NAMES = {"zh": "zh", "en": "en"}
-_SHEETS = "assets/stylesheets/"
-_SCRIPTS = "assets/javascripts/"
-_SET = frozenset({"slate"})
-"""What the script in the page sets: the dark scheme."""
 SHEET = "assets/material.css"
-"""What is left of those in ``_SHEETS``."""
+"""What is left of the theme's style sheets, which no page refers to."""
 DARK_SHEET = "assets/dark.css"
 OWN_SHEET = "assets/fazhi.css"
-_LIGHT, _DARK = "data-md-color-scheme=default", "data-md-color-scheme=slate"
-_UNWANTED = ("sitemap.xml", "sitemap.xml.gz", _SCRIPTS, "assets/images/favicon.png", _SHEETS)
-"""Made by the engine and not used by us: one sitemap serves both languages, and no page runs a script of the engine's
-theme (``templates/theme/main.html``)."""
-
-
 _PROGRAM = """\
 import os, runpy, threading
 threading.Thread(target=lambda: (os.read(0, 1), os._exit(1)), daemon=True).start()
-runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
+runpy.run_module("fazhi.engine", run_name="__main__", alter_sys=True)
 """
 """The engine, which ends when its input does, as it does with us, however we end: what would go on writing after a kill
 would write into the next build."""
@@ -132,7 +125,7 @@ def run(folders: Mapping[str, Path], epoch: int) -> None:
         "PYTHONHASHSEED": "0",
         "PYTHONUTF8": "1",
     }
-    command = [sys.executable, "-c", _PROGRAM, "--quiet", "build", "--config-file", CONFIGURATION]
+    command = [sys.executable, "-c", _PROGRAM]
     silence, ours = os.pipe()
     running: dict[str, subprocess.Popen[str]] = {}
     try:
@@ -171,26 +164,3 @@ def _end(processes: Iterable[subprocess.Popen[str]]) -> None:
 def _fault(lang: str, output: str, folder: Path) -> Exception:
     """What made the engine fail: the disk, if it says so, else a mistake of ours."""
     return refusal.read_back(output, str(folder)) or EngineError(lang, output)
-
-
-def sheets(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Give the style sheets that stand in the place of the theme's: what pages and scripts of ours may use of them.
-
-    ``files`` are those of a finished site as the engine has left it. A browser with a script chooses the scheme by an
-    attribute; for those without one, a sheet of its own holds the dark colours, which only they ask for.
-    """
-    texts = {path: data.decode() for path, data in files.items() if path.endswith((".html", ".css", ".js"))}
-    ours = {path: text for path, text in texts.items() if not path.startswith(_SCRIPTS)}
-    theirs = "".join(ours.pop(path) for path in sorted(ours) if path.startswith(_SHEETS))
-    names: set[str] = set()
-    for path, text in ours.items():
-        names.update(slim.names_in_page(text) if path.endswith(".html") else ())
-        names.update(slim.names_in_script(text) if path.endswith(".js") else ())
-    kept = slim.slim(theirs, frozenset(names | {"slate"}), ours.values())
-    dark = "".join(slim.recast(text, _DARK, _LIGHT) for text in (kept, texts[OWN_SHEET]))
-    return {SHEET: kept.encode(), DARK_SHEET: dark.encode()}
-
-
-def leftovers(site: Path) -> Iterator[Path]:
-    """What the engine has put into a finished site and nobody needs."""
-    yield from (site / name for name in _UNWANTED)

@@ -1,0 +1,89 @@
+"""Many files at once: the same results in the same order with other processes and without, whatever becomes of them."""
+
+import os
+import signal
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from fazhi import disk, offline, verify, workers
+from fazhi.render import paths
+from fazhi.workers import ALONE, crew
+
+NAMES = [f"{number}.html" for number in range(200)]
+PAGE = (
+    '<!DOCTYPE html>\n<html lang="en"><head><title>x</title></head><body><h1>x</h1>'
+    '<p id="a{n}">x</p><a href="{to}.html#a{to}">x</a><a href="{n}.html#b">x</a></body></html>'
+)
+
+
+def sizes(names: Sequence[str]) -> list[tuple[str, int]]:
+    return [(name, os.getpid()) for name in names]
+
+
+def killed(parent: int, names: Sequence[str]) -> list[str]:
+    """Ends at once in any process but the one that asks."""
+    if os.getpid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return list(names)
+
+
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processors, and few files are many."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(workers, "MANY", 100)
+
+
+@pytest.mark.usefixtures("two")
+def test_others_do_the_work_in_order() -> None:
+    with crew() as several:
+        found = [*several.each(sizes, NAMES)]
+        again = [*several.each(sizes, NAMES)]
+    assert [name for name, _ in found] == [name for name, _ in again] == NAMES
+    ids = {pid for _, pid in (*found, *again)}
+    assert os.getpid() not in ids
+    assert 1 <= len(ids) <= 2
+
+
+@pytest.mark.usefixtures("two")
+def test_few_files_start_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with crew() as several:
+        assert {*several.each(sizes, NAMES[:100])} == {(name, os.getpid()) for name in NAMES[:100]}
+        monkeypatch.setattr(os, "cpu_count", lambda: 1)
+        assert {pid for _, pid in several.each(sizes, NAMES)} == {os.getpid()}
+    assert {pid for _, pid in ALONE.each(sizes, NAMES)} == {os.getpid()}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+@pytest.mark.usefixtures("two")
+def test_what_a_killed_process_leaves_is_done_here() -> None:
+    with crew() as several:
+        for _ in range(2):
+            assert [*several.each(partial(killed, os.getpid()), NAMES)] == NAMES
+
+
+@pytest.mark.usefixtures("two")
+def test_a_site_is_judged_and_bundled_alike(tmp_path: Path) -> None:
+    for number, name in enumerate(NAMES):
+        disk.write(tmp_path / "site" / name, PAGE.format(n=number, to=(number + 1) % 210).encode())
+    made, found = [], []
+    for each in (crew(), crew(), None):
+        disk.remove(tmp_path / "kept" if each is None else tmp_path / "none")
+        (tmp_path / "site" / paths.SITE_ZIP).unlink(missing_ok=True)
+        if each is None:
+            offline.bundle(tmp_path / "site", {}, tmp_path / "kept")
+            found.append(verify.whole(tmp_path / "site", "/", verify.Own()))
+        else:
+            with each as several:
+                offline.bundle(tmp_path / "site", {}, tmp_path / "kept", several)
+                found.append(verify.whole(tmp_path / "site", "/", verify.Own(), several))
+        made.append((tmp_path / "site" / paths.SITE_ZIP).read_bytes())
+    assert made[0] == made[1] == made[2]
+    assert found[0] == found[1] == found[2]
+    assert len(found[0].digests) == 201
+    assert Counter(fault.rule for fault in found[0].faults) == {"no-anchor": 200, "no-file": 1}
