@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fazhi import disk
-from fazhi.build import build, check, scoped
+from fazhi.build import Checked, build, check, scoped
 from fazhi.cli import load
 from fazhi.model.settings import WHOLE_SITE, Scope
 from picturing import png
@@ -81,6 +81,16 @@ def repo(mini: Mapping[str, bytes], tmp_path: Path) -> Callable[..., Path]:
         return root
 
     return write
+
+
+@pytest.fixture(scope="session")
+def small(mini: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Checked:
+    """The dwarf repository, checked and good; its bands are primary-upper and junior."""
+    root = tmp_path_factory.mktemp("small")
+    disk.sync(root, mini)
+    checked = check(root)
+    assert checked.good, checked.problems
+    return checked
 
 
 def take_along(kept: Path) -> None:

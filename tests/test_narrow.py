@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from fazhi import disk
 from fazhi.build import Checked, check, rendered, scoped
 from fazhi.model.blocks import Block, Heading, Items, Link, Notes, Section, Text, spans
 from fazhi.model.library import AnyEntry, Library
@@ -30,16 +29,6 @@ TELLING = [
     Scope("junior"),
 ]
 """Editions in which something is gone."""
-
-
-@pytest.fixture(scope="module")
-def small(mini: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Checked:
-    """The dwarf repository, whose bands are primary-upper and junior."""
-    root = tmp_path_factory.mktemp("narrow")
-    disk.sync(root, mini)
-    checked = check(root)
-    assert checked.good, checked.problems
-    return checked
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi import disk
-from fazhi.build import Checked, check, rendered
+from fazhi.build import Checked, rendered
 from fazhi.model.fields import LANGUAGES
 from fazhi.render import paging, paths
 from fazhi.render.feed import NEWEST
@@ -42,15 +41,6 @@ def many(checked: Checked, copies: int) -> Checked:
     ids = [f"apple-{number:03}" for number in range(copies)]
     cases = {**checked.library.cases, **{id: replace(apple, id=id) for id in ids}}
     return replace(checked, library=replace(checked.library, cases=cases))
-
-
-@pytest.fixture(scope="module")
-def small(mini: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Checked:
-    root = tmp_path_factory.mktemp("paging")
-    disk.sync(root, mini)
-    checked = check(root)
-    assert checked.good, checked.problems
-    return checked
 
 
 @pytest.fixture(scope="module")

@@ -70,7 +70,7 @@ def render(
 ) -> Rendered:
     """Render the library, narrowed to ``scope``, with the fixed words of each language and the templates by name.
 
-    Raises Faulty if a document of the class kit cannot be made.
+    The documents of the class kit are listed and not made: what cannot be made is told when they are (``kits.made``).
     """
     env = environment(templates)
     editions = {lang: Edition(library, Words(lang, strings[lang]), settings, scope) for lang in LANGUAGES}

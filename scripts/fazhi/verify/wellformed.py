@@ -51,11 +51,7 @@ def feed(data: bytes) -> Iterator[tuple[int, str, str]]:
             wrong.append((parser.CurrentLineNumber, "doctype-xml", f"<{local}>"))
 
     parser.StartElementHandler = start
-    found = [*faults(data)]
-    yield from found
-    if not found:
-        yield from _parsed(parser, data)
-        yield from wrong
+    yield from [*faults(data)] or [*_parsed(parser, data), *wrong]
 
 
 def svg(data: bytes) -> Iterator[tuple[int, str, str]]:
@@ -75,8 +71,4 @@ def svg(data: bytes) -> Iterator[tuple[int, str, str]]:
                 wrong.append((parser.CurrentLineNumber, "svg", f"{attribute}={value!r}"))
 
     parser.StartElementHandler = start
-    found = [*faults(data)]
-    yield from found
-    if not found:
-        yield from _parsed(parser, data)
-        yield from wrong
+    yield from [*faults(data)] or [*_parsed(parser, data), *wrong]
