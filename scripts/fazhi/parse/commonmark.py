@@ -1,44 +1,53 @@
-"""Set up the Markdown library: CommonMark and tables, our two additions, and nothing that a case does not need."""
+"""Set up the Markdown library: CommonMark and tables, our two additions, and nothing that a case does not need.
+
+What can be read at sight (:mod:`fazhi.parse.plain`) is taken before the library looks at it.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, rules_core
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
-_SOURCE_REF = re.compile(r"\[\^([^\]\s]{1,40})\]")
-_MARKED = re.compile(r"[\n\\`*_\[]")
-"""The characters at which something other than plain text may begin, by the rules that are left."""
+from fazhi.parse import plain
+
 SPECIAL = ("notes", "from", "chart", "flow")
 """The names of ``///`` blocks."""
 
 
-def _engine() -> MarkdownIt:
+def engine() -> MarkdownIt:
+    """A parser as ours is set up; it keeps no state between texts."""
     md = MarkdownIt("commonmark", {"html": False, "maxNesting": 12, "linkify": False, "typographer": False})
     md.enable("table").disable(["reference", "lheading", "entity", "autolink", "html_inline", "html_block"])
     # Targets are judged by our own checks, which can name the place; here every one of them comes through as typed.
     md.validateLink = _accept  # type: ignore[method-assign]
     md.normalizeLink = _as_typed  # type: ignore[method-assign]
     md.inline.ruler.before("link", "source_ref", _source_ref)
-    md.core.ruler.at("inline", _inline)
+    md.block.ruler.before("table", "plain", plain.block)
+    md.disable("text_join").core.ruler.at("inline", _inline)
     md.use(container_plugin, "special", marker="/", validate=_is_special)
     return md
 
 
+_WITH_WORDS = frozenset({"inline", "paragraph", "heading"})
+
+
 def _inline(state: StateCore) -> None:
-    """Parse what stands inside blocks. Most of it is plain text, for which the library need not be asked."""
+    """Parse what stands inside blocks; what can be read at sight stays one token, ``plain``."""
+    if state.inlineMode:
+        rules_core.inline(state)
+        rules_core.text_join(state)
+        return
     for token in state.tokens:
-        if token.type == "inline" and _MARKED.search(token.content):
-            token.children = []
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
-        elif token.type == "inline":
-            token.children = [Token("text", "", 0, content=token.content)] if token.content else []
+        if token.type in _WITH_WORDS and plain.spans_are(token.content):
+            token.children = [Token("plain", "", 0, content=token.content)]
+        elif token.type in _WITH_WORDS:
+            token.children = state.md.parseInline(token.content)[0].children
 
 
 def _accept(url: str) -> bool:
@@ -63,7 +72,7 @@ def _is_special(params: str, _markup: str) -> bool:
 
 
 def _source_ref(state: StateInline, silent: bool) -> bool:
-    match = _SOURCE_REF.match(state.src, state.pos, state.posMax)
+    match = plain.SOURCE_REF.match(state.src, state.pos, state.posMax)
     if not match:
         return False
     if not silent:
@@ -72,8 +81,8 @@ def _source_ref(state: StateInline, silent: bool) -> bool:
     return True
 
 
-ENGINE = _engine()
-"""The one parser of a run; it keeps no state between texts."""
+ENGINE = engine()
+"""The one parser of a run."""
 
 
 @dataclass(slots=True, eq=False)
@@ -85,24 +94,31 @@ class Node:
 
     type: str
     token: Token
-    parent: Node | None
     children: list[Node] = field(default_factory=list)
 
     @property
-    def inline(self) -> list[Token]:
+    def words(self) -> Token:
         """What stands inside a paragraph, a cell or a heading."""
-        return self.children[0].token.children or []
+        return self.children[0].token if self.children else self.token
+
+    @property
+    def inline(self) -> list[Token]:
+        """The words, parsed."""
+        return self.words.children or []
 
 
 def tree(tokens: Iterable[Token]) -> list[Node]:
     """The blocks of the top level."""
     top: list[Node] = []
-    here: Node | None = None
+    around: list[list[Node]] = []
+    here = top
     for token in tokens:
         if token.nesting < 0:
-            here = here.parent if here else None
+            here = around.pop()
         else:
-            node = Node(token.type.removesuffix("_open"), token, here)
-            (here.children if here else top).append(node)
-            here = node if token.nesting else here
+            node = Node(token.type.removesuffix("_open"), token)
+            here.append(node)
+            if token.nesting:
+                around.append(here)
+                here = node.children
     return top

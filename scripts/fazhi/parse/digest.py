@@ -21,7 +21,7 @@ _NOT_SAID = frozenset({"mark", "pupils", "share"})
 _NAMES = ("place", "organs", "official")
 """Words of a front matter that are facts, every one of them: where it was, who handled it, what it is called."""
 
-_SPACE = re.compile(r"\s")
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _IDLE_SPACE = re.compile(r"(?<![!-~]) | (?![!-~])")
 """White space that parts no two words of Latin letters: in Chinese it says nothing."""
 _DIGITS = r"\d+(?:[.,:/-]\d+)*[％%]?[万亿]*"
@@ -49,8 +49,7 @@ _MAY_BEGIN = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿
 
 def digest_of(value: Any) -> str:
     """A short SHA-256 of what is said, blind to places and to white space that says nothing."""
-    text = json.dumps(_bare(value), ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+    return hashlib.sha256(_AS_JSON(_bare(value)).encode()).hexdigest()[:12]
 
 
 def facts_of(blocks: Iterable[Block], title: str = "") -> str:
@@ -89,7 +88,8 @@ def _figures(text: str) -> Iterator[str]:
 
 
 def _one_line(text: str) -> str:
-    if not _SPACE.search(text):
+    # Of all white space, a space alone is printable.
+    if " " not in text and text.isprintable():
         return text
     line = " ".join(text.split())
     # Between the printable characters of ASCII, no single space is idle.
@@ -98,16 +98,18 @@ def _one_line(text: str) -> str:
 
 def _bare(value: Any) -> Any:
     kind = type(value)
-    if kind is Text:
-        return ["Text", _one_line(value.text)]
     if kind is tuple or kind is list:
-        return [_bare(inside) for inside in value if not (type(inside) is Text and not inside.text.strip())]
+        return [
+            _bare(inside) if type(inside) is not Text else ["Text", _one_line(inside.text)]
+            for inside in value
+            if not (type(inside) is Text and not inside.text.strip())
+        ]
     if kind is str:
         return _one_line(value)
     if kind is dict:
         return {key: _bare(inside) for key, inside in sorted(value.items())}
     names = _said(value.__class__)
-    return [kind.__name__, *(_bare(getattr(value, name)) for name in names)] if names else value
+    return [kind.__name__, *[_bare(getattr(value, name)) for name in names]] if names else value
 
 
 @functools.cache

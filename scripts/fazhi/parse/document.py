@@ -60,17 +60,14 @@ def parse(path: str, kind: str, id: str, lang: str, text: str) -> tuple[Document
     front, wrong = frontmatter.parse(path, yaml_text, yaml_line)
     problems += wrong
     body = markdown.parse(path, body_text, body_line, joined=lang == ORIGINAL)
-    sections = tuple(_Cutter(path, body, lang).sections())
+    sections = tuple(_Cutter(body, lang).sections())
     return Document(path, kind, id, lang, front, sections), problems + body.problems
 
 
 class _Cutter:
-    def __init__(self, path: str, body: Body, lang: str) -> None:
-        self.path, self.lang = path, lang
-        self.body = body
-
-    def _refuse(self, mark: Mark, rule: str, **detail: str) -> None:
-        self.body.problems.append(Problem(self.path, mark, rule, detail))
+    def __init__(self, body: Body, lang: str) -> None:
+        self.body, self.lang = body, lang
+        self._refuse = body.refuse
 
     def sections(self) -> Iterator[Section]:
         for draft in self._drafts():

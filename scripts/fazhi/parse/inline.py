@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from markdown_it.token import Token
 
 from fazhi.model.blocks import Emphasis, Inline, Link, Mark, SourceRef, Strong, Text
+from fazhi.parse import plain
 
 TAG = re.compile(r"</?[A-Za-z!?][^>]{0,40}>?")
 """What an HTML parser would take for a tag, a comment or a declaration."""
@@ -77,9 +78,30 @@ class InlineReader:
     refuse: Refuse
     joined: bool
 
-    def read(self, tokens: Iterable[Token], finder: Finder) -> tuple[Inline, ...]:
+    def read(self, tokens: Sequence[Token], finder: Finder) -> tuple[Inline, ...]:
         """Turn the tokens of a paragraph, cell or heading into spans."""
+        match tokens:
+            case [Token(type="plain", content=words)]:
+                return tuple(self._at_sight(words, finder))
         return self._until("", iter(tokens), finder)
+
+    def _at_sight(self, words: str, finder: Finder) -> Iterator[Inline]:
+        """The spans of words in which there is nothing but plain ones."""
+        at = 0
+        for span in plain.SPAN.finditer(words):
+            if span.start() > at:
+                yield Text(self._clean(words[at : span.start()], finder))
+            at = span.end()
+            match span.lastgroup:
+                case "strong":
+                    yield Strong((Text(self._clean(span["strong"], finder)),))
+                case "target":
+                    inside = (Text(self._clean(span["words"], finder)),)
+                    yield Link(inside, span["target"], finder.find("](", 2))
+                case _:
+                    yield SourceRef(span["id"], finder.find(span[0]))
+        if at < len(words):
+            yield Text(self._clean(words[at:], finder))
 
     def _until(self, end: str, tokens: Iterator[Token], finder: Finder) -> tuple[Inline, ...]:
         """The spans up to a token of the type ``end``; neighbouring text is one, and there is no empty text."""

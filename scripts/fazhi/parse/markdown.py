@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from fazhi.model.blocks import Block, Items, Mark, Notes, Paragraph, Picture, Pull, Quote, Table
 from fazhi.model.fields import PICTURE
-from fazhi.parse import drawings
+from fazhi.parse import drawings, plain
 from fazhi.parse.commonmark import ENGINE, Node, special, tree
 from fazhi.parse.inline import STRAY, Finder, InlineReader, named
 from fazhi.problems import Problem
@@ -50,8 +50,13 @@ class Title:
 class Body:
     """The body of a document as a flat run of headings and blocks, and the problems found on the way."""
 
+    path: str
     nodes: list[Title | Block] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    def refuse(self, mark: Mark, rule: str, **detail: str) -> None:
+        """Take a problem."""
+        self.problems.append(Problem(self.path, mark, rule, detail))
 
 
 def parse(path: str, text: str, first_line: int, *, joined: bool) -> Body:
@@ -67,9 +72,12 @@ class _Reader:
         self.path = path
         self.lines = text.split("\n")
         self.first_line = first_line
+        self.body = Body(path)
+        # Not a method of the reader: a circle would keep every token until the collector comes by.
+        self._refuse = self.body.refuse
         self.inline = InlineReader(self._refuse, joined)
-        self.body = Body()
         self.nesting = 0
+        self.quoted = False
         tokens = ENGINE.parse(text)
         for token in tokens:
             if token.children and len(token.children) > MAX_SPAN_DEPTH:
@@ -97,17 +105,10 @@ class _Reader:
 
     # --- helpers ---
 
-    def _refuse(self, mark: Mark, rule: str, **detail: str) -> None:
-        self.body.problems.append(Problem(self.path, mark, rule, detail))
-
     def _rows(self, node: Node) -> tuple[int, int]:
-        """The rows of the nearest node around this one that has any (cells of a table have none)."""
-        here: Node | None = node
-        while here is not None:
-            if here.token.map:
-                return here.token.map[0], here.token.map[1]
-            here = here.parent
-        return 0, len(self.lines)
+        """The rows of a node; those of all for what the library knows no rows of."""
+        start, end = node.token.map or (0, len(self.lines))
+        return start, end
 
     def _finder(self, node: Node) -> Finder:
         return Finder(self.lines, self.first_line, *self._rows(node))
@@ -129,7 +130,7 @@ class _Reader:
     def _title(self, node: Node) -> Title:
         mark = self._mark(node)
         level = int(node.token.tag[1])
-        text = node.children[0].token.content.strip()
+        text = node.words.content.strip()
         id, numbers = "", dict[str, int]()
         attributes = _ATTRIBUTES.search(text)
         if attributes:
@@ -142,8 +143,7 @@ class _Reader:
         if level not in (2, 3):
             self._refuse(mark, "heading-level", level="#" * level)
         # What stands in braces is ours to read; the words before it must be plain.
-        words = ENGINE.parseInline(text)[0].children or []
-        if any(token.type not in ("text", "text_special") for token in words) or STRAY.search(text):
+        if STRAY.search(text) or not (plain.unmarked(text) or _only_text(text)):
             self._refuse(mark, "heading-markup", title=text)
         minutes = numbers.pop("minutes", None)
         return Title(level, text.strip(), id, minutes, mark, **numbers)
@@ -176,10 +176,12 @@ class _Reader:
                 yield self._list(node, depth, mark)
             case "table":
                 yield self._table(node, mark)
-            case "blockquote" if _inside_quote(node):
+            case "blockquote" if self.quoted:
                 self._refuse(mark, "quote-inside")
             case "blockquote":
-                yield Quote(tuple(self._inside(node, depth)), mark)
+                self.quoted = True
+                yield Quote(tuple(self._inside(node.children, depth)), mark)
+                self.quoted = False
             case "container_special":
                 yield from self._special(node, depth, mark)
             case "heading":
@@ -203,9 +205,9 @@ class _Reader:
                     return Picture(f"{entry}/media/{name}", alt.strip(), mark)
         return None
 
-    def _inside(self, node: Node, depth: int) -> Iterator[Block]:
+    def _inside(self, nodes: Sequence[Node], depth: int) -> Iterator[Block]:
         self.nesting += 1
-        for child in node.children:
+        for child in nodes:
             yield from self._block(child, depth)
         self.nesting -= 1
 
@@ -217,18 +219,19 @@ class _Reader:
         self._closed(node, mark)
         name = special(node.token.info)
         if name == "notes":
-            yield Notes(tuple(self._inside(node, depth)), mark)
+            yield Notes(tuple(self._inside(node.children, depth)), mark)
         elif name == "from":
             yield from self._pull(node, mark)
         else:
-            yield from self._drawn(tuple(self._inside(node, depth)), name, mark)
+            yield from self._drawn(tuple(self._inside(node.children, depth)), name, mark)
 
     def _list(self, node: Node, depth: int, mark: Mark) -> Items:
         if depth == MAX_LIST_DEPTH:
             self._refuse(mark, "list-depth", limit=str(MAX_LIST_DEPTH))
             return Items(False, (), mark)
-        items = tuple(tuple(self._inside(item, depth + 1)) for item in node.children)
-        return Items(node.type == "ordered_list", items, mark)
+        # An item that was read at sight is its paragraph.
+        items = ([item] if item.type == "paragraph" else item.children for item in node.children)
+        return Items(node.type == "ordered_list", tuple(tuple(self._inside(item, depth + 1)) for item in items), mark)
 
     def _table(self, node: Node, mark: Mark) -> Table:
         finder = self._finder(node)
@@ -269,6 +272,5 @@ class _Reader:
             self._refuse(mark, "block-open")
 
 
-def _inside_quote(node: Node) -> bool:
-    parent = node.parent
-    return parent is not None and (parent.type == "blockquote" or _inside_quote(parent))
+def _only_text(words: str) -> bool:
+    return all(token.type in ("text", "text_special") for token in ENGINE.parseInline(words)[0].children or [])
