@@ -12,10 +12,11 @@ from operator import attrgetter
 from typing import Any
 
 from fazhi.model.moment import Moment
+from fazhi.model.packed import Packed
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class Mark(Packed):
     """A place in a source file; line and column both start at 1, the column counts characters."""
 
     line: int
@@ -26,28 +27,28 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(Packed):
     """A run of plain characters."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Packed):
     """Text of importance (``**…**``)."""
 
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Packed):
     """Stressed text (``*…*``)."""
 
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Packed):
     """A link; ``target`` is as typed: ``law:ml#72``, ``case:id``, ``#anchor`` or an https address."""
 
     children: tuple[Inline, ...]
@@ -56,7 +57,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceRef:
+class SourceRef(Packed):
     """The mark ``[^id]`` that names the source of a sentence."""
 
     id: str
@@ -70,7 +71,7 @@ Inline = Text | Strong | Emphasis | Link | SourceRef
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Packed):
     """One paragraph."""
 
     children: tuple[Inline, ...]
@@ -78,7 +79,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class Items(Packed):
     """A list; each item is a sequence of blocks."""
 
     ordered: bool
@@ -87,7 +88,7 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Packed):
     """A table with one head row; cells hold inline text only."""
 
     head: tuple[tuple[Inline, ...], ...]
@@ -96,7 +97,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Packed):
     """Words that somebody says."""
 
     children: tuple[Block, ...]
@@ -104,7 +105,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Packed):
     """A ``###`` heading: a side of the argument, a scene of a decision tree, a question, a role."""
 
     id: str
@@ -117,7 +118,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Packed):
     """``/// notes``: for the presenter alone; no student page, index or data file may contain it."""
 
     children: tuple[Block, ...]
@@ -125,7 +126,7 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
-class Pull:
+class Pull(Packed):
     """``/// from case#section``: the section of a case, shown here without being typed again."""
 
     case: str
@@ -134,7 +135,7 @@ class Pull:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Packed):
     """``/// chart``: figures that are drawn as bars above their table. The last column holds the figures."""
 
     table: Table
@@ -143,7 +144,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Packed):
     """``/// flow``: ways that a matter can take, drawn side by side; each has a name and its steps in order."""
 
     lanes: tuple[Lane, ...]
@@ -151,7 +152,7 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Packed):
     """One way of a flow."""
 
     name: tuple[Inline, ...]
@@ -159,7 +160,7 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Packed):
     """``![words](media/name.jpg)``, alone in its paragraph: a picture, and what is on it for those who cannot see."""
 
     path: str
@@ -180,7 +181,7 @@ Block = Paragraph | Items | Table | Quote | Heading | Notes | Pull | Chart | Flo
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Event(Packed):
     """One entry of a timeline."""
 
     moment: Moment
@@ -189,7 +190,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class Option(Packed):
     """One answer of a question, with the reason why it is right or wrong."""
 
     right: bool
@@ -199,7 +200,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Question(Packed):
     """One quiz question; ``id`` never changes, so that exports can be imported again without doubles."""
 
     id: str
@@ -209,7 +210,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(Packed):
     """One ``##`` section. ``timeline`` and ``quiz`` are filled for sections of these ids, ``blocks`` for all others."""
 
     id: str
@@ -220,6 +221,7 @@ class Section:
     events: tuple[Event, ...]
     questions: tuple[Question, ...]
     digest: str
+    """Of the original: the digest of all that it says."""
     facts: str = ""
     """Of the original: the digest of its figures, dates, citations and source marks alone."""
     group: int | None = None

@@ -29,25 +29,31 @@ def engine() -> MarkdownIt:
     md.normalizeLink = _as_typed  # type: ignore[method-assign]
     md.inline.ruler.before("link", "source_ref", _source_ref)
     md.block.ruler.before("table", "plain", plain.block)
+    md.core.ruler.at("normalize", _normalize)
     md.disable("text_join").core.ruler.at("inline", _inline)
     md.use(container_plugin, "special", marker="/", validate=_is_special)
     return md
+
+
+def _normalize(state: StateCore) -> None:
+    """Spare a text in which there is nothing to be made uniform from having each line end replaced."""
+    if "\r" in state.src or "\0" in state.src:
+        rules_core.normalize(state)
 
 
 _WITH_WORDS = frozenset({"inline", "paragraph", "heading"})
 
 
 def _inline(state: StateCore) -> None:
-    """Parse what stands inside blocks; what can be read at sight stays one token, ``plain``."""
+    """Parse the words of blocks into tokens below them; those that can be read at sight stay as they are."""
     if state.inlineMode:
         rules_core.inline(state)
         rules_core.text_join(state)
         return
     for token in state.tokens:
-        if token.type in _WITH_WORDS and plain.spans_are(token.content):
-            token.children = [Token("plain", "", 0, content=token.content)]
-        elif token.type in _WITH_WORDS:
-            token.children = state.md.parseInline(token.content)[0].children
+        if token.type in _WITH_WORDS:
+            known = plain.spans_are(token.content)
+            token.children = None if known else state.md.parseInline(token.content)[0].children
 
 
 def _accept(url: str) -> bool:
@@ -98,13 +104,8 @@ class Node:
 
     @property
     def words(self) -> Token:
-        """What stands inside a paragraph, a cell or a heading."""
+        """What stands inside a paragraph, a cell or a heading; without children, it is to be read at sight."""
         return self.children[0].token if self.children else self.token
-
-    @property
-    def inline(self) -> list[Token]:
-        """The words, parsed."""
-        return self.words.children or []
 
 
 def tree(tokens: Iterable[Token]) -> list[Node]:

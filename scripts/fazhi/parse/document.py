@@ -105,8 +105,9 @@ class _Cutter:
         questions: tuple[Question, ...] = ()
         if not blocks:
             self._refuse(title.mark, "empty-section", title=title.text)
-        digest = digest_of((title.text, blocks))
-        facts = facts_of(blocks, title.text) if self.lang == ORIGINAL else ""
+        original = self.lang == ORIGINAL  # nothing is made from a translation
+        digest = digest_of((title.text, blocks)) if original else ""
+        facts = facts_of(blocks, title.text) if original else ""
         if title.id == "timeline":
             events = tuple(self._events(blocks))
             blocks = tuple(block for block in blocks if not isinstance(block, Items))
@@ -187,4 +188,4 @@ def _trimmed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         spans[0] = Text(spans[0].text.lstrip(" ：:"))
     if spans and isinstance(spans[-1], Text):
         spans[-1] = Text(spans[-1].text.rstrip())
-    return tuple(span for span in spans if span != Text(""))
+    return tuple(span for span in spans if not (isinstance(span, Text) and not span.text))

@@ -28,6 +28,8 @@ Loc = tuple[str | int, ...]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COLON = re.compile(r"(?:^ *(?:- +)?|[{,] *)(?P<wide>[A-Za-z_][\w-]*)： ?|^ *(?P<tight>[A-Za-z_][\w-]*):(?=[^\s:/])")
 """``key：value`` anywhere, and ``key:value`` at the start of a line, where nothing but a key can stand."""
+_MAY_BE_COLON = re.compile(r"：|^ *[A-Za-z_][\w-]*:[^\s:/]", re.MULTILINE)
+"""What is in every text in which there is such a one; few have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ def _colons(path: str, text: str, first_line: int, problems: list[Problem]) -> t
     """
     mended = []
     moved: dict[int, list[int]] = {}
+    if not _MAY_BE_COLON.search(text):
+        return text, moved
     for number, written in enumerate(text.split("\n"), first_line):
         line = written
         for match in reversed(list(_COLON.finditer(written))):
@@ -175,20 +179,13 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> bool:
         """Take one event; give False when reading on makes no sense."""
-        mark = self.places.of(event.start_mark)
-        if isinstance(event, yaml.DocumentStartEvent):
-            self.documents += 1
-            if self.documents > 1:
-                self._refuse(mark, "yaml-documents")
-                return False
-        elif isinstance(event, yaml.AliasEvent):
-            self._refuse(mark, "yaml-alias")
-            self._place(f"*{event.anchor}", mark)
-        elif isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, yaml.ScalarEvent):
+            mark = self.places.of(event.start_mark)
             self._no_extras(event, mark)
             self._one_line(event, mark)
             self._place(event.value, mark)
         elif isinstance(event, yaml.CollectionStartEvent):
+            mark = self.places.of(event.start_mark)
             self._no_extras(event, mark)
             if len(self.stack) == MAX_DEPTH:
                 self._refuse(mark, "yaml-depth", limit=str(MAX_DEPTH))
@@ -196,6 +193,15 @@ class _Builder:
             self._enter({} if isinstance(event, yaml.MappingStartEvent) else [], mark)
         elif isinstance(event, yaml.CollectionEndEvent):
             self.stack.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            mark = self.places.of(event.start_mark)
+            self._refuse(mark, "yaml-alias")
+            self._place(f"*{event.anchor}", mark)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self._refuse(self.places.of(event.start_mark), "yaml-documents")
+                return False
         return True
 
     def _refuse(self, mark: Mark, rule: str, **detail: str) -> None:

@@ -14,6 +14,8 @@ from fazhi.parse import plain
 
 TAG = re.compile(r"</?[A-Za-z!?][^>]{0,40}>?")
 """What an HTML parser would take for a tag, a comment or a declaration."""
+_MAY_BE_STRAY = re.compile(r"[<*\]\[`{/]")
+"""The characters of which one is in whatever :data:`STRAY` finds; a text is searched for these much faster."""
 STRAY = re.compile(TAG.pattern + r"|\*\*|\]\([^)]{0,40}\)?|\[\^|`|\{[#:.%{]|^///.{0,20}")
 
 _REFUSED = {
@@ -78,30 +80,31 @@ class InlineReader:
     refuse: Refuse
     joined: bool
 
-    def read(self, tokens: Sequence[Token], finder: Finder) -> tuple[Inline, ...]:
-        """Turn the tokens of a paragraph, cell or heading into spans."""
-        match tokens:
-            case [Token(type="plain", content=words)]:
-                return tuple(self._at_sight(words, finder))
-        return self._until("", iter(tokens), finder)
+    def read(self, words: Token, finder: Finder) -> tuple[Inline, ...]:
+        """Turn the words of a paragraph, cell or heading into spans."""
+        if words.children is None:
+            return self._at_sight(words.content, finder)
+        return self._until("", iter(words.children), finder)
 
-    def _at_sight(self, words: str, finder: Finder) -> Iterator[Inline]:
-        """The spans of words in which there is nothing but plain ones."""
+    def _at_sight(self, words: str, finder: Finder) -> tuple[Inline, ...]:
+        """The spans of words in which there are none but those that can be read at sight."""
+        spans: list[Inline] = []
         at = 0
         for span in plain.SPAN.finditer(words):
             if span.start() > at:
-                yield Text(self._clean(words[at : span.start()], finder))
+                spans.append(Text(self._clean(words[at : span.start()], finder)))
             at = span.end()
             match span.lastgroup:
                 case "strong":
-                    yield Strong((Text(self._clean(span["strong"], finder)),))
+                    spans.append(Strong(self._at_sight(span["strong"], finder)))
                 case "target":
                     inside = (Text(self._clean(span["words"], finder)),)
-                    yield Link(inside, span["target"], finder.find("](", 2))
+                    spans.append(Link(inside, span["target"], finder.find("](", 2)))
                 case _:
-                    yield SourceRef(span["id"], finder.find(span[0]))
+                    spans.append(SourceRef(span["id"], finder.find(span[0])))
         if at < len(words):
-            yield Text(self._clean(words[at:], finder))
+            spans.append(Text(self._clean(words[at:], finder)))
+        return tuple(spans)
 
     def _until(self, end: str, tokens: Iterator[Token], finder: Finder) -> tuple[Inline, ...]:
         """The spans up to a token of the type ``end``; neighbouring text is one, and there is no empty text."""
@@ -162,7 +165,7 @@ class InlineReader:
 
     def _clean(self, text: str, finder: Finder) -> str:
         """Name markup that the parser did not take as such and that would be printed as it stands."""
-        match = STRAY.search(text)
+        match = _MAY_BE_STRAY.search(text) and STRAY.search(text)
         if match:
             rule = "raw-html" if match[0].startswith("<") else "stray-markup"
             self.refuse(finder.find(match[0]), rule, what=match[0])

@@ -171,7 +171,7 @@ class _Reader:
             case "paragraph" if picture := self._picture(node, mark):
                 yield picture
             case "paragraph":
-                yield Paragraph(self.inline.read(node.inline, self._finder(node)), mark)
+                yield Paragraph(self.inline.read(node.words, self._finder(node)), mark)
             case "bullet_list" | "ordered_list":
                 yield self._list(node, depth, mark)
             case "table":
@@ -194,7 +194,7 @@ class _Reader:
 
         Any other picture is refused where it stands in its paragraph.
         """
-        match node.inline:
+        match node.words.children:
             case [Token(type="image") as image] if not self.nesting and not image.attrs.get("title"):
                 entry, (folder, _, name) = self.path.rpartition("/")[0], str(image.attrs["src"]).rpartition("/")
                 words = image.children or []
@@ -239,7 +239,7 @@ class _Reader:
         for row in (row for part in node.children for row in part.children):
             self._no_cell_lost(row)
             finder.go(self._rows(row)[0])
-            rows.append(tuple(self.inline.read(cell.inline, finder) for cell in row.children))
+            rows.append(tuple(self.inline.read(cell.words, finder) for cell in row.children))
         return Table(rows[0], tuple(rows[1:]), mark)
 
     def _no_cell_lost(self, row: Node) -> None:

@@ -13,17 +13,28 @@ from markdown_it.rules_block import StateBlock
 # --- spans ------------------------------------------------------------------------------------------
 
 _REF = r"\[\^(?P<id>[^\]\s]{1,40})\]"
-_LINK = r"\[(?P<words>[^\n\\`*_\[\]!]++)\]\((?P<target>[^\s()<>\\&\x00-\x20\x7f]++)\)"
-_STRONG = r"\*\*(?P<strong>[^\W_](?:[^\n\\`*_\[!]*[^\W_])?)\*\*(?!\*)"
-"""Stars before and behind letters open and close whatever stands around them."""
+_LINK = r"\[(?P<words>(?!\^)[^\n\\`*_\[\]!]++)\]\((?P<target>[^\s()<>\\&\x00-\x20\x7f]++)\)"
+
+
+def _nameless(pattern: str) -> str:
+    return re.sub(r"\?P<\w+>", "?:", pattern)
+
+
+_BESIDE = " ，。；：！？、（）“”《》,.;:!?()"
+"""Signs beside which stars open before, and close behind, what is no letter; beside letters they always do."""
+_OPEN = rf"(?:\*\*(?=[^\W_])|(?<![^{_BESIDE}])\*\*(?=[^\s*]))"
+_CLOSE = rf"(?:(?<=[^\W_])\*\*|(?<=\S)\*\*(?=[{_BESIDE}]|\Z))(?!\*)"
+_STRONG = rf"{_OPEN}(?P<strong>(?:[^\n\\`*_\[!]++|{_nameless(_REF)}|{_nameless(_LINK)})+){_CLOSE}"
 SOURCE_REF = re.compile(_REF)
 SPAN = re.compile(rf"{_REF}|{_LINK}|{_STRONG}")
+"""A source mark, a link with its words and its target, or strong text, in which there may be both."""
 
 _TEXT = r"[^\n\\`*_\[!]++|!(?!\[)"
-_BOX = r"\[[^\n\\`*_\[\]!]*+\](?!\()"
-"""Brackets that lead nowhere: nobody can define a reference."""
+_BOX = r"\[(?!\^)[^\n\\`*_\[\]!]*+\](?!\()"
+"""Brackets that lead nowhere: nobody can define a reference. Each sign begins one thing only, so that no failure
+further on makes another of it."""
 _MARKED = re.compile(r"[\n\\`*_\[]")
-_SPANS = re.compile(re.sub(r"\?P<\w+>", "?:", rf"(?:{_TEXT}|{SPAN.pattern}|{_BOX})*"))
+_SPANS = re.compile(rf"(?:{_TEXT}|{_nameless(SPAN.pattern)}|{_BOX})*")
 
 
 def unmarked(text: str) -> bool:
