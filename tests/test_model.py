@@ -1,5 +1,7 @@
 """What the model can tell of itself: last days, parts, spans, and what is behind."""
 
+import pickle
+import pickletools
 from datetime import date
 from typing import get_args
 
@@ -151,6 +153,12 @@ def test_the_tree_above_has_every_kind_of_node() -> None:
 
     own = {thing for thing in vars(blocks).values() if isinstance(thing, type) and thing.__module__ == blocks.__name__}
     assert own - kinds(TREE) == {blocks.Part}
+
+
+def test_a_tree_is_pickled_by_its_fields_alone() -> None:
+    packed = pickle.dumps(TREE, 5)
+    assert pickle.loads(packed) == TREE  # noqa: S301 - our own, made in this test
+    assert "BUILD" not in {code.name for code, _, _ in pickletools.genops(packed)}, "no state beside the fields"
 
 
 def test_plain() -> None:

@@ -171,6 +171,12 @@ def digest(body: str) -> str:
     return read(body)[0].sections[0].digest
 
 
+def test_digests_are_the_originals() -> None:
+    (section,) = read(SAID, "en")[0].sections
+    assert (section.digest, section.facts) == ("", "")
+    assert digest(SAID)
+
+
 @pytest.mark.parametrize(
     "other",
     [
