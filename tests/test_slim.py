@@ -92,7 +92,9 @@ def test_the_theme_still_has_what_we_take_of_it(ROOT: Path) -> None:
     for icon in icons:
         assert (theme / ".icons" / "material" / f"{icon}.svg").is_file()
     assert len(list((theme / "assets" / "stylesheets").glob("*.min.css"))) == 2
-    for template in (ROOT / "templates" / "theme").rglob("*.html"):
+    templates = list((ROOT / "templates" / "theme").rglob("*.html"))
+    for template in templates:
         text = template.read_text("utf-8")
-        assert set(re.findall(r"{%-?\s*(?:extends|import|from)\s+\"([^\"]+)", text)) <= {"main.html"}
+        used = set(re.findall(r"{%-?\s*(?:extends|import|from)\s+\"([^\"]+)", text))
+        assert used <= {one.name for one in templates}
         assert set(re.findall(r"{%-?\s*include\s+\"([^\"]+)\"", text)) <= {".icons/material/"}

@@ -12,13 +12,8 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
-from xml.etree.ElementTree import Element
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files, get_files
@@ -28,7 +23,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import meta
 from mkdocs.utils.rendering import get_heading_text
 
-from fazhi.engine.ready import Ready
+from fazhi.engine.ready import Reader
 
 NOT_FOUND = "404.html"
 _TEMPLATE = "main.html"
@@ -67,25 +62,21 @@ class Engine:
         self._config = load_config(str(configuration))
         self._environment = self._config.theme.get_env()
         self._template = self._environment.get_template(_TEMPLATE)
-        self._title = _Title()
         # The menu needs the addresses of its pages and none of their text.
         shown = [path for entry in self._config.nav or [] for path in entry.values()]
         self._menu = Files([self._file(path) for path in shown])
         self._navigation = get_navigation(self._menu, self._config)
-        self._markdown = Markdown(
-            extensions=[*self._config.markdown_extensions, Ready(), self._title],
-            extension_configs=self._config.mdx_configs,
-        )
+        self._reader = Reader(self._config.markdown_extensions, self._config.mdx_configs, get_heading_text)
 
     def page(self, path: str, text: str) -> str:
         """Give the finished page of what is staged as ``path``, which is ``text``."""
         known = self._menu.get_file_from_path(path)
         page = known.page if known and known.page else Page(None, self._file(path), self._config)
         page.markdown, page.meta = meta.get_data(text)
-        page.content = self._markdown.reset().convert(page.markdown)
-        page.toc = get_toc(getattr(self._markdown, "toc_tokens", []))
-        if not known and self._title.text and "title" not in page.meta:
-            page.title = self._title.text
+        body = self._reader.read(page.markdown)
+        page.content, page.toc = body.html, get_toc(body.contents)
+        if not known and body.title and "title" not in page.meta:
+            page.title = body.title
         page.active = True
         context = get_context(self._navigation, self._menu, self._config, page)
         finished = self._template.render(context)
@@ -110,28 +101,3 @@ class Engine:
 
     def _file(self, path: str) -> File:
         return File(path, None, self._config.site_dir, self._config.use_directory_urls)
-
-
-class _Title(Extension):
-    """Notes the words of a page's first heading, which name it in its ``<title>``."""
-
-    text: str | None = None
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
-        md.registerExtension(self)
-        md.treeprocessors.register(_FirstHeading(self, md), "fazhi_title", 1)
-
-    def reset(self) -> None:
-        self.text = None
-
-
-class _FirstHeading(Treeprocessor):
-    """Runs after the headings have got their ids, where MkDocs does it too."""
-
-    def __init__(self, title: _Title, md: Markdown) -> None:
-        super().__init__(md)
-        self._into = title
-
-    def run(self, root: Element) -> Any:
-        if len(root) and root[0].tag == "h1":
-            self._into.text = get_heading_text(root[0], self.md)
