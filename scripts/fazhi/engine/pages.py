@@ -23,6 +23,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import meta
 from mkdocs.utils.rendering import get_heading_text
 
+from fazhi.engine import front
 from fazhi.engine.ready import Reader
 
 NOT_FOUND = "404.html"
@@ -72,7 +73,7 @@ class Engine:
         """Give the finished page of what is staged as ``path``, which is ``text``."""
         known = self._menu.get_file_from_path(path)
         page = known.page if known and known.page else Page(None, self._file(path), self._config)
-        page.markdown, page.meta = meta.get_data(text)
+        page.markdown, page.meta = front.read(text) or meta.get_data(text)
         body = self._reader.read(page.markdown)
         page.content, page.toc = body.html, get_toc(body.contents)
         if not known and body.title and "title" not in page.meta:
