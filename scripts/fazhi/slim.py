@@ -44,9 +44,9 @@ def names_in_page(page: str) -> frozenset[str]:
 
     A value is given where ``slim`` looks at it. Custom properties of style sheets that the page uses are names, too.
     """
-    names = [_names_in_tag(tag) for tag in set(_SIMPLE_TAG.findall(page))]
+    names = set(map(_names_in_tag, set(_SIMPLE_TAG.findall(page))))
     if None in names:
-        names = [_names_in_tag(tag) for tag in set(_TAG.findall(page))]
+        names = set(map(_names_in_tag, set(_TAG.findall(page))))
     return names_in_sheet(page).union(*filter(None, names))
 
 

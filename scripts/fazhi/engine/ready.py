@@ -42,7 +42,7 @@ _SPACES = re.compile(r"\n +\n")
 _ODD = ("`", "~", "\t", "\r", STX, ETX)
 """Signs of code, which is read as such wherever it begins a line, inside an element too; and what is replaced."""
 _KNOWN = 4096
-"""How many kinds of headings are remembered."""
+"""How many headings are remembered, and how many kinds of them."""
 
 
 def _element(depth: int) -> str:
@@ -85,6 +85,7 @@ class Reader:
         self._title = _Title(words)
         self._library = Markdown(extensions=[*extensions, self._title], extension_configs=dict(configurations))
         self._blocks = frozenset(self._library.block_level_elements)
+        self._heading = lru_cache(_KNOWN)(self._read_heading)
         self._kind = lru_cache(_KNOWN)(self._read)
 
     def read(self, text: str) -> Body:
@@ -100,7 +101,7 @@ class Reader:
             read[0].title if read and isinstance(read[0], Body) else None,
         )
 
-    def _heading(self, line: str) -> Body:
+    def _read_heading(self, line: str) -> Body:
         """Read a heading: all that differ in words alone are read as one."""
         found = _HEADING.fullmatch(line)
         if not found or not _INERT.fullmatch(words := found[2]):
