@@ -17,8 +17,14 @@ from fazhi.verify import addresses
 from fazhi.verify import vocabulary as ours
 
 DOCTYPE = "<!DOCTYPE html>\n"
-PIECE = re.compile(r"([^<]*+)(?:(<[^<>\"]*+(?:\"[^\"<]*+\"[^<>\"]*+)*+>)|\Z|<)")
-"""Text and the tag after it, which the first ``>`` outside quotes ends; without one, the page ends or is unreadable."""
+_TAG = r"<[^<>\"]*+(?:\"[^\"<]*+\"[^<>\"]*+)*+>"
+"""What the first ``>`` outside quotes ends."""
+TAG = re.compile(_TAG)
+NEXT = re.compile(rf"[ \t\n]*+({_TAG})")
+"""The next tag, with nothing but blanks before it."""
+ROW = re.compile(r"<[^>]*+>?+(?:[ \t\n]*+<[^>]*+>){,20}+")
+"""Tags with nothing but blanks between them, each up to its first ``>``: where that stands in a value, the tag is cut
+short, and where there is none, this is the rest of the page. Nothing finds the tags of a page faster."""
 _END = re.compile(r"</([a-z][a-z0-9]*)>")
 _START = re.compile(r"<([a-z][a-z0-9]*)((?:[ \n]+[a-zA-Z][a-zA-Z0-9:_-]*(?:=\"[^\"<]*\")?)*)[ \n]*(/?)>")
 _ATTRIBUTE = re.compile(r"([a-zA-Z][a-zA-Z0-9:_-]*)(?:=\"([^\"<]*)\")?")
@@ -30,6 +36,7 @@ _ADDRESSES = {("a", "href"), ("link", "href"), ("script", "src"), ("img", "src")
 _SETS = {("img", "srcset"), ("source", "srcset")}
 _WITH_ADDRESSES = {"meta"} | {name for name, _ in _ADDRESSES | _SETS}
 _ONCE = frozenset({"html", "head", "body", "title", "h1"})
+"""What a page must have once."""
 POLICY = "Content-Security-Policy"
 
 
@@ -47,13 +54,18 @@ class Tag(NamedTuple):
     name: str
     attributes: str
     """As they are written."""
-    attrs: dict[str, str]
-    """With their references resolved."""
     faults: tuple[tuple[str, str], ...]
     named: tuple[tuple[str, str], ...]
     """Attributes that name ids on the same page, and each id."""
     links: tuple[str, ...]
     """Addresses of files of the site."""
+    id: str | None
+    once: tuple[str, ...]
+    """What of all that a page must have once this is."""
+    source: bool
+    """Whether it has an attribute ``src``."""
+    data: bool
+    """Whether it holds data for programs."""
     kind: str
     """Its name, and whether it is hidden: what decides what may stand below it."""
     empty: bool
@@ -93,18 +105,24 @@ def starting(written: str) -> Tag | None:
     every = [*_addresses(name, attrs)] if name in _WITH_ADDRESSES else []
     faults += [(rule, value) for value, rule in every if rule]
     links = tuple(value for value, rule in every if not rule and addresses.leads_inside(value))
-    seen = name in ours.RAW or name in _ONCE or "id" in attrs or "http-equiv" in attrs
+    once = (name,) if name in _ONCE and (name != "h1" or "hidden" not in attrs) else ()
+    if attrs.get("http-equiv") == POLICY:
+        once += (POLICY,)
+    id, raw = attrs.get("id"), name in ours.RAW
     return Tag(
         name=name,
         attributes=attributes,
-        attrs=attrs,
         faults=tuple(faults),
         named=named,
         links=links,
+        id=id,
+        once=once,
+        source="src" in attrs,
+        data=name == "script" and "type" in attrs,
         kind=f"{name} hidden" if "hidden" in attrs else name,
         empty=bool(closed) or name in ours.VOID,
-        raw=name in ours.RAW,
-        plain=not (faults or named or links or seen),
+        raw=raw,
+        plain=not (faults or named or links or once or raw) and id is None,
     )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import html
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from fazhi.verify.faults import Fault
 from fazhi.verify.found import Own
-from fazhi.verify.markup import DOCTYPE, PIECE, POLICY, Tag, ending, odd, starting
-from fazhi.verify.nesting import OUTSIDE, Place, inside
+from fazhi.verify.markup import DOCTYPE, POLICY, ROW, TAG, Tag, odd
+from fazhi.verify.nesting import OUTSIDE
+from fazhi.verify.passages import Note, Passage, known, passage
 from fazhi.verify.policy import Inline, digest
 from fazhi.verify.policy import faults as policy_faults
 
@@ -72,8 +72,7 @@ class _Reader:
         self.page = Page()
         self.place = OUTSIDE
         self.counts: Counter[str] = Counter()
-        self.shown = 0
-        """How many ``<h1>`` a reader sees."""
+        """Of what a page must have once; of ``<h1>``, those that a reader sees."""
         self.named: list[tuple[int, str, str]] = []
         self.inline: list[Inline] = []
         self.title = ""
@@ -85,6 +84,7 @@ class _Reader:
         else:
             self._fault(0, "doctype")
         try:
+            self._words(at)
             while at >= 0:
                 at = self._onwards(at)
         except _Enough:
@@ -106,92 +106,91 @@ class _Reader:
             raise _Enough
 
     def _onwards(self, start: int) -> int:
-        """Read on from an offset to the next raw text, which is judged; give where it ends, or -1 at the end.
+        """Read on from an offset to where raw text ends, or something that was cut short; give -1 at the end.
 
-        Every tag of every page passes here: what a tag says by itself and where it may stand is looked up.
+        All tags of all pages pass here. What they say, and where they lead, is looked up; texts are skipped.
         """
         place = self.place
-        for piece in PIECE.finditer(self.text, start):
-            words, written = piece.groups()
-            if words and place.without_text and words.strip(" \t\n"):
-                self._fault(piece.start(), "text-place", words.strip()[:40])
-                self._enough()
-            if written == place.end:
-                assert place.above is not None
-                place = place.above
-                continue
-            if written and (further := _further(place, written)):
-                place = further
-                continue
-            at = piece.end(1)
-            tag = starting(written) if written else None
-            if tag is None:
-                if written and (name := ending(written)):
-                    place = self._closed(at, name, place)
-                    continue
-                if at < len(self.text):
-                    self._fault(at, "syntax", self.text[at : at + 40])
-                    self._enough()
-                break
-            fits, inner = inside(place, tag.kind)
-            self._noted(at, tag, place, fits)
-            if not tag.empty:
-                place = inner
-            if tag.raw and (end := self.text.find(f"</{tag.name}", piece.end())) >= 0:
-                self._raw(piece.end(), self.text[piece.end() : end], tag)
-                self._enough()
-                self.place = place
-                return end
+        for row in ROW.finditer(self.text, start):
+            written = row[0]
+            found = known.get((place, written)) or passage(place, written)
+            place = found.place
+            if not found.quiet:
+                end = self._row(row.start(), written, found)
+                if end != row.end():
+                    return end
+                place = self.place
         self.place = place
         return -1
 
-    def _closed(self, at: int, name: str, place: Place) -> Place:
-        """Close an element that is not the last one opened, if it is open at all."""
-        if name not in place.open:
-            self._fault(at, "unopened", name)
-        else:
-            while place.name != name:
-                self._fault(at, "unclosed", place.name)
-                place = _above(place)
-            place = _above(place)
-        self._enough()
-        return place
+    def _row(self, start: int, written: str, found: Passage) -> int:
+        """Take what reading some tags gave, and judge what comes after them; give where to go on."""
+        self.place = found.place
+        self._noted(start, found.notes)
+        end = start + found.end
+        if found.raw:
+            behind = self.text.find(f"</{found.raw.name}", end)
+            if behind >= 0:
+                self._raw(end, self.text[end:behind], found.raw)
+                self._enough()
+                end = behind
+        elif found.end < len(written):
+            return self._unread(self.text.index("<", end), written)
+        if self.place.without_text:
+            self._words(end)
+        return end
 
-    def _noted(self, at: int, tag: Tag, place: Place, fits: bool) -> None:
-        """Note what a start tag has that others on the page must agree with, and its faults."""
-        name, attrs, page = tag.name, tag.attrs, self.page
-        for rule, what in tag.faults:
-            self._fault(at, rule, what)
-        if not fits or (name == "html" and self.counts[name]):
-            self._fault(at, "place", name)
-        self.counts[name] += 1
-        if name == "h1" and not place.hidden and "hidden" not in attrs:
-            self.shown += 1
-        if attrs.get("http-equiv") == POLICY:
-            self.counts[POLICY] += 1
-        if (id := attrs.get("id")) is not None:
-            if id in page.ids or id.split() != [id]:
-                self._fault(at, "id", repr(id))
-            page.ids[id] = at
-        self.named += [(at, each, id) for each, id in tag.named]
-        page.links += [(at, link) for link in tag.links]
+    def _unread(self, at: int, written: str) -> int:
+        """Read a tag that was cut short; what is no tag of ours cannot be read, nor anything after it."""
+        tag = TAG.match(self.text, at)
+        if tag and tag[0] != written:
+            return self._row(at, tag[0], passage(self.place, tag[0]))
+        self._fault(at, "syntax", self.text[at : at + 40])
         self._enough()
+        return len(self.text)
+
+    def _words(self, start: int) -> None:
+        """Judge the text from a tag to the next one where only blanks may stand."""
+        end = self.text.find("<", start)
+        words = self.text[start : end if end >= 0 else len(self.text)]
+        if words.strip(" \t\n"):
+            self._fault(start, "text-place", words.strip()[:40])
+            self._enough()
+
+    def _noted(self, start: int, notes: Iterable[Note]) -> None:
+        """Take what was noted: the faults of tags, and what others on the page must agree with."""
+        page = self.page
+        for at, faults, id, named, links, once in notes:
+            at += start
+            for rule, what in faults:
+                self._fault(at, rule, what)
+            for name in once:
+                if name == "html" and self.counts[name] and ("place", name) not in faults:
+                    self._fault(at, "place", name)
+                self.counts[name] += 1
+            if id is not None:
+                if id in page.ids or id.split() != [id]:
+                    self._fault(at, "id", repr(id))
+                page.ids[id] = at
+            for each, other in named:
+                self.named.append((at, each, other))
+            for link in links:
+                page.links.append((at, link))
+            self._enough()
 
     def _raw(self, at: int, text: str, tag: Tag) -> None:
         """Judge the text of a script, a style sheet, a title or a text field."""
-        name, attrs = tag.name, tag.attrs
-        is_data = name == "script" and "type" in attrs
-        mark = ""
+        name, mark = tag.name, ""
         if name == "title":
             self.title = html.unescape(text).strip()
-        if is_data or name in ("title", "textarea"):
+        if tag.data or name in ("title", "textarea"):
             if "<" in text:
                 self._fault(at, "syntax", text[text.index("<") :][:40])
-            elif is_data and (wrong := not_json(text)):
+            elif tag.data and (wrong := not_json(text)):
                 self._fault(at, "data", wrong)
         else:
             mark = digest(text)
-            if mark not in self.own.inline and ("src" not in attrs or text.strip()):
+            if mark not in self.own.inline and (text.strip() or not tag.source):
                 self._fault(at, "inline", name)
         if name in ("script", "style"):
             self.inline.append(Inline(at, name, tag.attributes, text, mark))
@@ -200,8 +199,8 @@ class _Reader:
         """Judge what a page must have once."""
         if self.counts["title"] != 1 or not self.title:
             self._fault(0, "title")
-        if self.shown != 1:
-            self._fault(0, "heading", str(self.shown))
+        if self.counts["h1"] != 1:
+            self._fault(0, "heading", str(self.counts["h1"]))
         for name in ("html", "head", "body"):
             if self.counts[name] != 1:
                 self._fault(0, "required", f"<{name}>")
@@ -211,21 +210,6 @@ class _Reader:
         if self.own.policies is not None:
             for at, wrong in policy_faults(self.text, self.counts[POLICY], self.inline, self.own.policies):
                 self._fault(at, "policy", wrong)
-
-
-@lru_cache(maxsize=1 << 14)
-def _further(place: Place, written: str) -> Place | None:
-    """Where reading goes on after a start tag that has no fault, and nothing that anything else must agree with."""
-    tag = starting(written)
-    if tag is None or not tag.plain:
-        return None
-    fits, inner = inside(place, tag.kind)
-    return (place if tag.empty else inner) if fits else None
-
-
-def _above(place: Place) -> Place:
-    assert place.above is not None
-    return place.above
 
 
 def not_json(text: str) -> str:
