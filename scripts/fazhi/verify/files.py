@@ -59,22 +59,22 @@ def _page(found: Found, data: bytes, own: Own) -> Found:
     except UnicodeDecodeError:
         return replace(found, faults=(*found.faults, Fault(path, 0, "encoding")))
     page = reading.read(text, own)
-    elsewhere = [(at, target) for at, target in page.links if not target.startswith("#")]
     base = _BASE.search(text) if path == _NOT_FOUND else None
     return replace(
         found,
         faults=(*found.faults, *reading.placed(path, text, page), *_within(path, text, page)),
         ids=tuple(page.ids),
-        links=tuple(target for _, target in elsewhere),
-        lines=tuple(reading.numbered(text, [at for at, _ in elsewhere])),
+        links=tuple(target for _, target in page.links),
+        lines=tuple(reading.numbered(text, [at for at, _ in page.links])),
         base=base[1] if base else "",
     )
 
 
 def _within(path: str, text: str, page: reading.Page) -> list[Fault]:
     """Links of a page to its own places that lead nowhere."""
-    links = ((at, target, addresses.anchor(target)) for at, target in page.links if target.startswith("#"))
-    lost = [(at, target) for at, target, anchor in links if anchor and anchor not in page.ids]
+    targets = {target for _, target in page.within}
+    lost_targets = {target for target in targets if (anchor := addresses.anchor(target)) and anchor not in page.ids}
+    lost = [(at, target) for at, target in page.within if target in lost_targets]
     lines = reading.numbered(text, [at for at, _ in lost])
     return [Fault(path, line, "no-anchor", target) for line, (_, target) in zip(lines, lost, strict=True)]
 

@@ -6,7 +6,7 @@ is judged once and looked up from then on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from fazhi.verify import vocabulary as ours
@@ -26,6 +26,8 @@ class Place:
     """The tag that leads out."""
     without_text: bool
     """Whether only blanks may stand directly in it."""
+    further: dict[str, Place] = field(default_factory=dict)
+    """Where tags lead from here after which there is nothing to do but to go on; filled while pages are read."""
 
 
 OUTSIDE = Place("", None, frozenset(), hidden=False, end="", without_text=True)

@@ -26,8 +26,9 @@ class Note(NamedTuple):
     id: str | None = None
     named: tuple[tuple[str, str], ...] = ()
     links: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     once: tuple[str, ...] = ()
-    """These four as in ``Tag``; an ``<h1>`` that is hidden is left out."""
+    """These five as in ``Tag``; an ``<h1>`` that is hidden is left out."""
 
 
 class Passage(NamedTuple):
@@ -41,22 +42,34 @@ class Passage(NamedTuple):
     """How far they were read: to the end, or behind the start of raw text, or to where they cannot be read."""
     raw: Tag | None
     """The start of raw text."""
-    quiet: bool
-    """Whether there is nothing more to do than to go on, with any text."""
+    ends: bool
+    """Whether there is nothing more to do at its end than to go on, with any text."""
 
 
-known: dict[tuple[Place, str], Passage] = {}
-"""What was read before, by where it stands and what is written: to be looked up here before ``passage`` is called."""
+_known: dict[tuple[Place, str], Passage] = {}
 
 
 def passage(place: Place, text: str) -> Passage:
-    """Read tags, with nothing but blanks between them, that stand in a place."""
-    found = _read(place, text)
-    if len(text) < _LONG:
-        if len(known) >= _MANY:
-            known.clear()
-        known[place, text] = found
+    """Read tags, with nothing but blanks between them, that stand in a place.
+
+    What leads on without anything to note is told to the place (``further``), and need not be asked for here again.
+    """
+    found = _known.get((place, text))
+    if found is None:
+        found = _read(place, text)
+        if len(text) < _LONG:
+            _keep(place, text, found)
     return found
+
+
+def _keep(place: Place, text: str, found: Passage) -> None:
+    if len(_known) >= _MANY:
+        for each, _ in _known:
+            each.further.clear()
+        _known.clear()
+    _known[place, text] = found
+    if found.ends and not found.notes:
+        place.further[text] = found.place
 
 
 def _read(place: Place, text: str) -> Passage:
@@ -71,7 +84,7 @@ def _read(place: Place, text: str) -> Passage:
             if not (fits and tag.plain):
                 faults = tag.faults if fits else (*tag.faults, ("place", tag.name))
                 once = tuple(each for each in tag.once if each != "h1" or not place.hidden)
-                notes.append(Note(found.start(1), faults, tag.id, tag.named, tag.links, once))
+                notes.append(Note(found.start(1), faults, tag.id, tag.named, tag.links, tag.within, once))
             if not tag.empty:
                 place = inner
             if tag.raw:
@@ -84,8 +97,8 @@ def _read(place: Place, text: str) -> Passage:
         else:
             break
         end = found.end()
-    quiet = not notes and end == len(text) and not place.without_text
-    return Passage(place, tuple(notes), end, raw, quiet)
+    ends = end == len(text) and raw is None and not place.without_text
+    return Passage(place, tuple(notes), end, raw, ends)
 
 
 def _closed(place: Place, name: str) -> tuple[tuple[tuple[str, str], ...], Place]:

@@ -12,7 +12,7 @@ from fazhi.verify.faults import Fault
 from fazhi.verify.found import Own
 from fazhi.verify.markup import DOCTYPE, POLICY, ROW, TAG, Tag, odd
 from fazhi.verify.nesting import OUTSIDE
-from fazhi.verify.passages import Note, Passage, known, passage
+from fazhi.verify.passages import Note, Passage, passage
 from fazhi.verify.policy import Inline, digest
 from fazhi.verify.policy import faults as policy_faults
 
@@ -22,11 +22,12 @@ ENOUGH = 100
 
 @dataclass(slots=True)
 class Page:
-    """What was read of a page: its faults by offset, ids, and the links into the site."""
+    """What was read of a page: its faults by offset, ids, links to other files of the site, and those within it."""
 
     faults: list[tuple[int, str, str]] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
     links: list[tuple[int, str]] = field(default_factory=list)
+    within: list[tuple[int, str]] = field(default_factory=list)
 
 
 def page(text: str, known: Collection[str] = ()) -> list[str]:
@@ -113,20 +114,24 @@ class _Reader:
         place = self.place
         for row in ROW.finditer(self.text, start):
             written = row[0]
-            found = known.get((place, written)) or passage(place, written)
+            if further := place.further.get(written):
+                place = further
+                continue
+            found = passage(place, written)
             place = found.place
-            if not found.quiet:
-                end = self._row(row.start(), written, found)
+            if found.notes:
+                self._noted(row.start(), found.notes)
+            if not found.ends:
+                end = self._behind(row.start(), written, found)
                 if end != row.end():
                     return end
                 place = self.place
         self.place = place
         return -1
 
-    def _row(self, start: int, written: str, found: Passage) -> int:
-        """Take what reading some tags gave, and judge what comes after them; give where to go on."""
+    def _behind(self, start: int, written: str, found: Passage) -> int:
+        """Judge what comes after tags: raw text, text where none may stand, what is no tag; give where to go on."""
         self.place = found.place
-        self._noted(start, found.notes)
         end = start + found.end
         if found.raw:
             behind = self.text.find(f"</{found.raw.name}", end)
@@ -144,7 +149,9 @@ class _Reader:
         """Read a tag that was cut short; what is no tag of ours cannot be read, nor anything after it."""
         tag = TAG.match(self.text, at)
         if tag and tag[0] != written:
-            return self._row(at, tag[0], passage(self.place, tag[0]))
+            found = passage(self.place, tag[0])
+            self._noted(at, found.notes)
+            return self._behind(at, tag[0], found)
         self._fault(at, "syntax", self.text[at : at + 40])
         self._enough()
         return len(self.text)
@@ -160,7 +167,7 @@ class _Reader:
     def _noted(self, start: int, notes: Iterable[Note]) -> None:
         """Take what was noted: the faults of tags, and what others on the page must agree with."""
         page = self.page
-        for at, faults, id, named, links, once in notes:
+        for at, faults, id, named, links, within, once in notes:
             at += start
             for rule, what in faults:
                 self._fault(at, rule, what)
@@ -176,6 +183,8 @@ class _Reader:
                 self.named.append((at, each, other))
             for link in links:
                 page.links.append((at, link))
+            for link in within:
+                page.within.append((at, link))
             self._enough()
 
     def _raw(self, at: int, text: str, tag: Tag) -> None:
