@@ -43,12 +43,16 @@ FINE = [
     "<ruby>法<rt>fǎ</rt></ruby><details><summary>a</summary><p>b</p></details>",
     '<label for="q">a</label><input type="text" id="q" aria-describedby="q">',
     "<noscript><p>x</p></noscript>",
+    '<p title="a > b">x > y</p><p title=">" class=">">x</p>\n<a href="a.html" title="/>">x</a>',
+    '<textarea rows="2">a > b</textarea>',
     "<div hidden><h1>other</h1></div>",
     "<p>&#60;script&#62;fire()&#60;/script&#62; javascript:fire() onerror=fire()</p>",
 ]
 
 FORBIDDEN = """
 <script>fire()</script>
+<p title=">" onclick="fire()">x</p>
+<p title="a>b<script>fire()</script>">x</p>
 <SCRIPT>fire()</SCRIPT>
 <script >fire()</script>
 <script/x>fire()</script>
@@ -319,6 +323,29 @@ def test_a_known_script_is_known_by_every_byte() -> None:
 
 def test_a_fault_names_its_line() -> None:
     assert faults("\n\n<p>x</p>\n<iframe></iframe>") == ["page:12: the element <iframe> is not allowed"]
+    assert faults('<p title="\n>">\n<b onclick=""></b></p>') == ["page:11: the attribute onclick (<b>) is not allowed"]
+
+
+@pytest.mark.parametrize("ending", ["<", "</", "<p", '<p title="', '<p title=">', '<p title=">" <b>'])
+def test_a_tag_without_an_end_is_a_fault(ending: str) -> None:
+    said = faults(f"<p>x</p>{ending}")[0]
+    assert said.startswith(f"page:9: the markup here is not written as ours is: {ending}")
+    assert "not written as ours is" in " ".join(page(f"{PLAIN}{ending}"))
+
+
+def test_the_same_tags_are_judged_anew_in_another_place() -> None:
+    row = "<li><b>x</b></li>"
+    for _ in range(2):
+        assert faults(f"<ul>{row}</ul>") == []
+        assert faults(f"<div>{row}</div>") == ["page:9: <li> must not stand here"]
+        assert faults(f"<ul>x{row}</ul>") == ["page:9: no text may stand here: x"]
+
+
+def test_a_page_is_judged_alike_however_much_was_read_before() -> None:
+    before = faults("<ul><p>x</p></ul>"), page(PLAIN)
+    assert faults("".join(f'<p class="{number}">x</p>\n' for number in range(20_000))) == []
+    assert (faults("<ul><p>x</p></ul>"), page(PLAIN)) == before
+    assert before[0]
 
 
 def test_a_fault_is_one_printable_line() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 _ODD = re.compile(r"[\x00-\x20\x7f-\xa0\\\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
 """What browsers drop from an address, or take for a slash; there is none in ours."""
@@ -64,14 +64,14 @@ def led(folder: str, target: str, base: str) -> tuple[str, str]:
     ``base`` is the path of the site's address, under which absolute links are resolved. The pages of a folder have most
     of their links in common.
     """
-    parts = urlsplit(target)
-    path = unquote(parts.path)
+    rest, _, fragment = target.partition("#")
+    path = unquote(rest.partition("?")[0])
     if path.startswith(base):
         path = path.removeprefix(base)
     elif path:
         path = posixpath.normpath(posixpath.join(folder, path))
     else:
-        return "", unquote(parts.fragment)
+        return "", unquote(fragment)
     if path in ("", ".") or path.endswith("/"):
         path = posixpath.normpath(posixpath.join(path, "index.html"))
-    return path, unquote(parts.fragment)
+    return path, unquote(fragment)

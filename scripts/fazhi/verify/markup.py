@@ -111,7 +111,7 @@ def starting(written: str) -> Tag | None:
     inside = [value for value, rule in every if not rule and addresses.leads_inside(value)]
     within = tuple(value for value in inside if value.startswith("#"))
     links = tuple(value for value in inside if not value.startswith("#"))
-    once = (name,) if name in _ONCE and (name != "h1" or "hidden" not in attrs) else ()
+    once: tuple[str, ...] = (name,) if name in _ONCE and (name != "h1" or "hidden" not in attrs) else ()
     if attrs.get("http-equiv") == POLICY:
         once += (POLICY,)
     id, raw = attrs.get("id"), name in ours.RAW

@@ -12,9 +12,9 @@ from fazhi.verify.markup import NEXT, Tag, ending, starting
 from fazhi.verify.nesting import Place, inside
 
 _MANY = 1 << 14
-"""Of what is kept, then it begins anew: a cache that drops what was used last takes half as long again."""
+"""How much is kept before all of it is forgotten: to know what was not asked for lately takes as long as asking."""
 _LONG = 2_000
-"""Characters of what is not kept: so much stands between two texts on no page of ours."""
+"""Characters of what is not kept, so that a hostile page does not fill the memory."""
 
 
 class Note(NamedTuple):
@@ -64,7 +64,7 @@ def passage(place: Place, text: str) -> Passage:
 
 def _keep(place: Place, text: str, found: Passage) -> None:
     if len(_known) >= _MANY:
-        for each, _ in _known:
+        for each, _ in list(_known):
             each.further.clear()
         _known.clear()
     _known[place, text] = found
@@ -78,8 +78,9 @@ def _read(place: Place, text: str) -> Passage:
     end = 0
     while raw is None and (found := NEXT.match(text, end)):
         written = found[1]
-        tag = starting(written)
-        if tag is not None:
+        if written == place.end:
+            place = above(place)
+        elif tag := starting(written):
             fits, inner = inside(place, tag.kind)
             if not (fits and tag.plain):
                 faults = tag.faults if fits else (*tag.faults, ("place", tag.name))
@@ -89,8 +90,6 @@ def _read(place: Place, text: str) -> Passage:
                 place = inner
             if tag.raw:
                 raw = tag
-        elif written == place.end:
-            place = above(place)
         elif name := ending(written):
             faults, place = _closed(place, name)
             notes.append(Note(found.start(1), faults))

@@ -107,7 +107,7 @@ class _Reader:
             raise _Enough
 
     def _onwards(self, start: int) -> int:
-        """Read on from an offset to where raw text ends, or something that was cut short; give -1 at the end.
+        """Read on from an offset to where raw text ends, or a tag that was cut short; give -1 at the end.
 
         All tags of all pages pass here. What they say, and where they lead, is looked up; texts are skipped.
         """
@@ -167,8 +167,8 @@ class _Reader:
     def _noted(self, start: int, notes: Iterable[Note]) -> None:
         """Take what was noted: the faults of tags, and what others on the page must agree with."""
         page = self.page
-        for at, faults, id, named, links, within, once in notes:
-            at += start
+        for offset, faults, id, named, links, within, once in notes:
+            at = start + offset
             for rule, what in faults:
                 self._fault(at, rule, what)
             for name in once:
@@ -176,16 +176,20 @@ class _Reader:
                     self._fault(at, "place", name)
                 self.counts[name] += 1
             if id is not None:
-                if id in page.ids or id.split() != [id]:
-                    self._fault(at, "id", repr(id))
-                page.ids[id] = at
+                self._named(at, id)
             for each, other in named:
                 self.named.append((at, each, other))
             for link in links:
                 page.links.append((at, link))
             for link in within:
                 page.within.append((at, link))
-            self._enough()
+            if page.faults:
+                self._enough()
+
+    def _named(self, at: int, id: str) -> None:
+        if id in self.page.ids or id.split() != [id]:
+            self._fault(at, "id", repr(id))
+        self.page.ids[id] = at
 
     def _raw(self, at: int, text: str, tag: Tag) -> None:
         """Judge the text of a script, a style sheet, a title or a text field."""
@@ -233,9 +237,10 @@ def not_json(text: str) -> str:
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    if len({key for key, _ in pairs}) < len(pairs):
+    found = dict(pairs)
+    if len(found) < len(pairs):
         raise ValueError("a key stands twice")
-    return dict(pairs)
+    return found
 
 
 def _no_constant(name: str) -> Iterator[object]:

@@ -75,19 +75,30 @@ def together(founds: Collection[Found], base: str) -> Iterator[Fault]:
     """Give the faults of each file, and of every link that leads nowhere; ``base`` is as for ``whole``."""
     files = {found.path: found for found in founds}
     ids: dict[str, frozenset[str]] = {}
+    good: dict[str, set[str]] = {}
+    """By folder: links that lead from each of its pages to the same place. Its pages have most of them in common."""
     for found in founds:
         yield from found.faults
         here = dirname(found.path)
+        known = good.setdefault(here, set())
+        if known.issuperset(found.links):
+            continue
         for target, line in zip(found.links, found.lines, strict=True):
+            if target in known:
+                continue
             path, anchor = addresses.led(here, target, base)
             there = files.get(path or found.path)
             if there is None:
                 yield Fault(found.path, line, "no-file", target)
-            elif anchor and there.ids is not None:
+                continue
+            if anchor and there.ids is not None:
                 if there.path not in ids:
                     ids[there.path] = frozenset(there.ids)
                 if anchor not in ids[there.path]:
                     yield Fault(found.path, line, "no-anchor", target)
+                    continue
+            if path:
+                known.add(target)
 
 
 def archive(site: Path, path: str, held: Collection[bytes], own: Own) -> list[Fault]:

@@ -12,7 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Mapping
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import IO, NamedTuple
 
 FIRST = "[Content_Types].xml"
@@ -60,7 +60,7 @@ def member(name: str, data: bytes) -> Member:
 
 def deflates(name: str) -> bool:
     """Whether a file of this name is deflated: it costs most of the time that a zip takes."""
-    return PurePosixPath(name).suffix.lower() not in COMPRESSED
+    return splitext(name)[1].lower() not in COMPRESSED
 
 
 def kept(member: Member) -> bytes:
