@@ -313,6 +313,20 @@ def test_a_zip_may_not_hold_too_much(rules: Judge, monkeypatch: pytest.MonkeyPat
         assert zips.bundle(io.BytesIO(giant), {sha256(archive.read(name)).digest() for name in archive.namelist()}, OWN)
 
 
+def test_the_parts_of_an_archive_are_all_of_it() -> None:
+    members = {f"{name}.txt": name.encode() for name in "abcdefg"}
+    file = io.BytesIO(zipped(members))
+    read = [zips.digests(file, part, 3) for part in range(3)]
+    marks = {name: mark for each in read if not isinstance(each, str) for name, mark in each.items()}
+    assert marks == zips.digests(file) == {name: sha256(data).digest() for name, data in members.items()}
+    assert [len(each) for each in read] == [3, 2, 2]
+    assert zips.judged(file, marks, marks.values(), OWN) == []
+    assert zips.judged(file, marks, [], OWN) == [("member", name) for name in marks]
+    damaged = io.BytesIO(file.getvalue().replace(b"g.txtg", b"g.txth"))
+    assert isinstance(zips.digests(damaged, 0, 3), str), "the last member is in the first part"
+    assert not isinstance(zips.digests(damaged, 1, 3), str)
+
+
 def test_a_site_of_two_thousand_cases_is_within_the_limits() -> None:
     """Measured: 4.3 pages of 45 KB, 60 KB at most, for each case, and 700 other files; the zip has 17 KB of a page."""
     files, pages = 2000 * 5 + 1000, 2000 * 5 * 60_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
 from posixpath import splitext
 from typing import BinaryIO
@@ -15,6 +15,7 @@ from fazhi.verify.packages import BROKEN, unsafe
 LARGEST = 20 * folder.LARGEST
 """Bytes that all members may have when they are unpacked; the pages of 2,000 cases and all documents have a quarter of
 it. A member of its own has no more than a file that is read whole."""
+_LIST = f"/{sums.NAME}"
 
 
 def bundle(file: BinaryIO, site: Collection[bytes], own: Own) -> list[tuple[str, str]]:
@@ -23,12 +24,33 @@ def bundle(file: BinaryIO, site: Collection[bytes], own: Own) -> list[tuple[str,
     Every member is a file of the site, byte for byte, or a page that is good by itself; the list of digests in it is
     right, and complete. ``site`` holds the SHA-256 digests of the files of the site.
     """
+    marks = digests(file)
+    return [("zip", marks)] if isinstance(marks, str) else judged(file, marks, site, own)
+
+
+def digests(file: BinaryIO, part: int = 0, parts: int = 1) -> dict[str, bytes] | str:
+    """The SHA-256 digests of the members by name, or what is wrong with the archive.
+
+    To unpack a zip of the whole site takes long: each of several processes may read one of its ``parts``.
+    """
     try:
         with zipfile.ZipFile(file) as archive:
             infos = archive.infolist()
             wrong = unsafe(infos, folder.MOST, LARGEST)
             wrong = wrong or next((f"{info.filename!r} is too large" for info in infos if _giant(info)), "")
-            return [("zip", wrong)] if wrong else [*_members(archive, infos, site, own)]
+            return wrong or {info.filename: sha256(archive.read(info)).digest() for info in infos[part::parts]}
+    except BROKEN as error:
+        return str(error)
+
+
+def judged(file: BinaryIO, marks: Mapping[str, bytes], site: Collection[bytes], own: Own) -> list[tuple[str, str]]:
+    """Say of an archive what ``bundle`` says; ``marks`` are the digests of all its members, in their order.
+
+    What is not in the site is read again.
+    """
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return [*_members(archive, marks, site, own)]
     except BROKEN as error:
         return [("zip", str(error))]
 
@@ -38,24 +60,20 @@ def _giant(info: zipfile.ZipInfo) -> bool:
 
 
 def _members(
-    archive: zipfile.ZipFile, infos: Collection[zipfile.ZipInfo], site: Collection[bytes], own: Own
+    archive: zipfile.ZipFile, marks: Mapping[str, bytes], site: Collection[bytes], own: Own
 ) -> Iterator[tuple[str, str]]:
-    marks: dict[str, bytes] = {}
-    lists: dict[str, bytes] = {}
     asked = None if own.policies is None else own.policies | own.carried
-    for info in infos:
-        name, data = info.filename, archive.read(info)
-        marks[name] = sha256(data).digest()
-        if name.endswith(f"/{sums.NAME}"):
-            lists[name] = data
-        elif marks[name] not in site:
-            if splitext(name)[1] != ".html":
-                yield "member", name
-                continue
-            text = data.decode("utf-8", "replace")
-            for fault in reading.placed(name, text, reading.read(text, own._replace(policies=asked))):
-                yield "zip", str(fault)
-    for name, data in lists.items():
+    for name in marks:
+        if marks[name] in site or name.endswith(_LIST):
+            continue
+        if splitext(name)[1] != ".html":
+            yield "member", name
+            continue
+        text = archive.read(name).decode("utf-8", "replace")
+        for fault in reading.placed(name, text, reading.read(text, own._replace(policies=asked))):
+            yield "zip", str(fault)
+    for name in filter(lambda name: name.endswith(_LIST), marks):
         below = name.removesuffix(sums.NAME)
-        if data != sums.written({each.removeprefix(below): marks[each] for each in marks if each.startswith(below)}):
+        said = sums.written({each.removeprefix(below): marks[each] for each in marks if each.startswith(below)})
+        if archive.read(name) != said:
             yield "zip", name
