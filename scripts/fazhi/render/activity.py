@@ -15,6 +15,7 @@ from markupsafe import Markup
 from fazhi.model.blocks import Block, Items, Link, Part, Section, Table, parts, plain, spans, without_notes
 from fazhi.render.html import Printer
 from fazhi.render.kit.board import is_solution
+from fazhi.render.prints import Prints
 from fazhi.render.words import Words
 
 FEWEST, MOST = 2, 5
@@ -63,7 +64,7 @@ class Stage:
         t, write = self.words.t.lesson, self.printer.manner.write
         numbers = {part.heading.id: number for number, part in enumerate(scenes, 1) if part.heading}
         ways = {f"#{id}": t.way.format(n=number) for id, number in numbers.items()}
-        printer = replace(self.printer, ways=ways)
+        printer = replace(self.printer, ways=ways, prints=Prints())
         told = (
             _SCENE.format(
                 id=printer.prefix + part.heading.id,

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
-from fazhi.model.blocks import Pull, Section, without_notes
+from fazhi.model.blocks import Event, Pull, Section, without_notes
 from fazhi.model.facts import CaseFront, CaseWords, LessonFront
 from fazhi.model.fields import LANGUAGES, PRESENTER_ONLY
 from fazhi.model.library import AnyEntry, Case, Lesson, Library, Text
@@ -17,6 +17,7 @@ from fazhi.model.reference import Channel
 from fazhi.model.settings import WHOLE_SITE, Scope, Settings
 from fazhi.render import illustration, paths, reading, timeline
 from fazhi.render.html import AS_ON_ITS_PAGE, Manner, Printer
+from fazhi.render.prints import Kept, Prints
 from fazhi.render.relations import Relations
 from fazhi.render.snippet import Snippet
 from fazhi.render.views import Card, ChannelView, EventView, Fact, KitFile, Notice, Ref
@@ -54,13 +55,14 @@ class Edition:
     """What is found where (:mod:`fazhi.render.finding`), in the order of the closed lists; none of them is empty."""
     _minutes: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
     _cards: dict[str, Card] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _kept: Kept = field(default_factory=Kept, init=False, repr=False, compare=False)
 
-    @property
+    @cached_property
     def lang(self) -> str:
         """The language."""
         return self.words.lang
 
-    @property
+    @cached_property
     def other(self) -> str:
         """The other language."""
         return next(lang for lang in LANGUAGES if lang != self.lang)
@@ -98,16 +100,18 @@ class Edition:
 
     def printer(self, entry: AnyEntry, address: str, manner: Manner = AS_ON_ITS_PAGE) -> Printer:
         """A printer for the text of an entry, printed at an address."""
+        home = paths.entry(entry)
         return Printer(
             library=self.library,
             lang=self.lang,
             address=address,
-            home=paths.entry(entry),
+            home=home,
             sources=numbered_sources(entry),
             pull=lambda pull: self._pull(pull, address, manner),
             figure=lambda each: illustration.figure(self.library, self.words, each, address, manner.write),
-            prefix=manner.prefix + ("" if paths.entry(entry) == address else f"{entry.id}-"),
+            prefix=manner.prefix + ("" if home == address else f"{entry.id}-"),
             manner=manner,
+            prints=self._kept.of(entry, manner.write, manner) if home == address else Prints(),
         )
 
     def _pull(self, pull: Pull, address: str, manner: Manner) -> Markup:
@@ -139,12 +143,15 @@ class Edition:
 
     def events(self, section: Section, printer: Printer) -> tuple[EventView, ...]:
         """The entries of a timeline."""
+        return printer.prints.once(section.events, lambda events: self._events(events, printer))
+
+    def _events(self, events: tuple[Event, ...], printer: Printer) -> tuple[EventView, ...]:
         return tuple(
             EventView(
                 dates=timeline.dates(event.moment, self.words, printer.manner.write),
                 html=printer.inlines(event.children),
             )
-            for event in section.events
+            for event in events
         )
 
     def topics(self, entry: Case | Lesson) -> tuple[str, ...]:

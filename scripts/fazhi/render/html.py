@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from fazhi.model.blocks import (
     Block,
@@ -34,14 +34,16 @@ from fazhi.model.library import Library
 from fazhi.model.reference import Term
 from fazhi.render import drawing as drawing_of
 from fazhi.render import paths
-from fazhi.render.snippet import Snippet, joined
+from fazhi.render.prints import Prints
+from fazhi.render.snippet import Snippet, escaped, joined
 
 Row = tuple[tuple[Inline, ...], ...]
 WIDE = 4
 """Columns from which a table does not fit a phone."""
-_PARAGRAPH, _QUOTE = Snippet("<p>{}</p>"), Snippet("<blockquote>{}</blockquote>")
+_P, _LI, _STRONG, _EM = ((Markup(f"<{tag}>"), Markup(f"</{tag}>")) for tag in ("p", "li", "strong", "em"))  # noqa: S704
+_QUOTE = Snippet("<blockquote>{}</blockquote>")
 _ORDERED, _UNORDERED = Snippet("<ol>\n{}\n</ol>"), Snippet("<ul>\n{}\n</ul>")
-_ITEM, _STRONG, _EMPHASIS = Snippet("<li>{}</li>"), Snippet("<strong>{}</strong>"), Snippet("<em>{}</em>")
+_ITEM = Snippet("<li>{}</li>")
 _HEADING = Snippet('<h3 id="{}{}">{}</h3>')
 _CHART = Snippet('<figure class="fz-figure-block">{}{}</figure>')
 _LANE = Snippet("<li><strong>{}</strong><ol>{}</ol></li>")
@@ -64,7 +66,7 @@ _TERM = Snippet('<a class="fz-term" href="{}" data-zh="{}" data-pinyin="{}" titl
 class Manner:
     """How text is printed on a page that shows it in another way than its own page does."""
 
-    write: Callable[[str], Markup] = escape
+    write: Callable[[str], Markup] = escaped
     """Writes plain characters as HTML; escapes at least."""
     root: str = ""
     """Where the tree of the text's language begins, if the page stands in another one."""
@@ -93,34 +95,51 @@ class Printer:
     manner: Manner = AS_ON_ITS_PAGE
     ways: Mapping[str, str] = field(default_factory=dict)
     """What stands behind the words of a link to an anchor of the text, for those who cannot follow it: on paper."""
+    marks: dict[str, Markup] = field(default_factory=dict)
+    """The marks of sources that have been printed."""
+    prints: Prints = field(default_factory=Prints)
+    """What has been printed already; a printer that prints otherwise has its own."""
 
     def href(self, target: str) -> str:
         """The link from the page to an address below the text's language."""
-        here = target.partition("#")[0] == self.address
-        return self.manner.root + target if self.manner.root and not here else paths.relative(target, self.address)
+        if target.partition("#")[0] == self.address:
+            return paths.relative(target, self.address)
+        self.prints.place()
+        return self.manner.root + target if self.manner.root else paths.relative(target, self.address)
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """Print blocks; what only the presenter may see is never printed."""
-        return joined("\n", [self._block(block) for block in blocks if not isinstance(block, Notes)])
+        return joined("\n", [self.prints.once(block, self._block) for block in blocks if not isinstance(block, Notes)])
 
-    def inlines(self, spans: Iterable[Inline]) -> Markup:
+    def inlines(self, spans: Sequence[Inline]) -> Markup:
         """Print inline spans."""
-        return joined("", [self._inline(span) for span in spans])
+        pieces = self._inlines(spans)
+        return pieces[0] if len(pieces) == 1 else joined("", pieces)
+
+    def _inlines(self, spans: Sequence[Inline]) -> list[Markup]:
+        write = self.manner.write
+        return [write(span.text) if type(span) is Text else self._inline(span) for span in spans]
+
+    def _tagged(self, tags: tuple[Markup, Markup], spans: Sequence[Inline]) -> Markup:
+        """Inline spans between two tags, put together in one go."""
+        return joined("", [tags[0], *self._inlines(spans), tags[1]])
 
     def _block(self, block: Block) -> Markup:
         match block:
             case Paragraph(children):
-                return _PARAGRAPH(self.inlines(children))
+                return self._tagged(_P, children)
             case Items(ordered, items):
-                rows = joined("\n", [_ITEM(self._item(item)) for item in items])
+                rows = joined("\n", [self._item(item) for item in items])
                 return _ORDERED(rows) if ordered else _UNORDERED(rows)
             case Table(head, rows):
                 return self.table(head, rows)
             case Quote(children):
                 return _QUOTE(self.blocks(children))
             case Heading(id, title):
+                self.prints.place()
                 return _HEADING(self.prefix, id, self.manner.write(title))
             case Pull():
+                self.prints.place()
                 return self.pull(block)
             case Picture() | Chart() | Flow():
                 return self._seen(block)
@@ -143,7 +162,7 @@ class Printer:
         lanes = joined(
             "\n",
             [
-                _LANE(self.inlines(lane.name), joined("", [_ITEM(self.inlines(step)) for step in lane.steps]))
+                _LANE(self.inlines(lane.name), joined("", [self._tagged(_LI, step) for step in lane.steps]))
                 for lane in block.lanes
             ],
         )
@@ -151,12 +170,14 @@ class Printer:
         return _FLOW(drawing_of.flow(block, names), lanes)
 
     def _item(self, blocks: tuple[Block, ...]) -> Markup:
-        """The blocks of a list item; a lone paragraph is printed without its tag, as lists are written tightly."""
+        """A list item; a first paragraph is printed without its tag, as lists are written tightly."""
         match blocks:
+            case (Paragraph(children),):
+                return self._tagged(_LI, children)
             case (Paragraph(children), *rest):
-                return self.inlines(children) + self.blocks(rest)
+                return _ITEM(self.inlines(children) + self.blocks(rest))
             case _:
-                return self.blocks(blocks)
+                return _ITEM(self.blocks(blocks))
 
     def table(self, head: Row, rows: tuple[Row, ...], column: str = "", cells: Sequence[Markup] = ()) -> Markup:
         """A table in a frame that scrolls sideways, by keyboard too; a wide one turns into cards on a phone.
@@ -180,13 +201,19 @@ class Printer:
             case Text(text):
                 return self.manner.write(text)
             case Strong(children):
-                return _STRONG(self.inlines(children))
+                return self._tagged(_STRONG, children)
             case Emphasis(children):
-                return _EMPHASIS(self.inlines(children))
+                return self._tagged(_EM, children)
             case SourceRef(id):
-                return _SOURCE(self.href(f"{self.home}#source-{id}"), self.sources[id])
+                return self._source(id)
             case Link(children, target):
                 return self._link(self.inlines(children), target)
+
+    def _source(self, id: str) -> Markup:
+        """The mark of a source; most of them stand at many sentences."""
+        if id not in self.marks:
+            self.marks[id] = _SOURCE(self.href(f"{self.home}#source-{id}"), self.sources[id])
+        return self.marks[id]
 
     def _link(self, words: Markup, target: str) -> Markup:
         scheme, _, rest = target.partition(":")
@@ -214,6 +241,7 @@ class Printer:
 
     def _inside(self, anchor: str) -> str:
         """The address of an anchor of the text; on a page with two languages, that of its own."""
+        self.prints.place()
         return f"{self.home}#{self.manner.prefix}{anchor[1:]}" if self.home == self.address else self.home + anchor
 
     def _term(self, term: Term, words: Markup) -> Markup:

@@ -5,10 +5,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from string import Formatter
 
 from markupsafe import Markup, escape
+
+_MARKUP = re.compile(r"[&<>\"']")
+
+
+def escaped(text: str | int) -> Markup:
+    """Give text as HTML: ``markupsafe.escape``, spared where nothing is to be escaped, which is nearly everywhere."""
+    return _safe(text) if type(text) is str and not _MARKUP.search(text) else escape(text)
 
 
 class Snippet:
@@ -33,12 +41,12 @@ class Snippet:
 
         Raises TypeError if there are more or fewer values than gaps.
         """
-        return _safe(self._html % tuple([value if type(value) is Markup else escape(value) for value in values]))
+        return _safe(self._html % tuple([value if type(value) is Markup else escaped(value) for value in values]))
 
 
 def joined(separator: str, pieces: Iterable[str]) -> Markup:
     """Join pieces; ``separator`` is HTML of ours. The same as ``Markup(separator).join(pieces)``."""
-    return _safe(separator.join([piece if type(piece) is Markup else escape(piece) for piece in pieces]))
+    return _safe(separator.join([piece if type(piece) is Markup else escaped(piece) for piece in pieces]))
 
 
 def _safe(html: str) -> Markup:
