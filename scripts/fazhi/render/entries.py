@@ -11,7 +11,7 @@ from fazhi.model.facts import CaseFront, LessonWords, SourceWords
 from fazhi.model.fields import READ_WITH_PINYIN
 from fazhi.model.library import AnyEntry, Case, Lesson, Text
 from fazhi.model.moment import Moment
-from fazhi.render import finding, paths
+from fazhi.render import finding, paths, quiz
 from fazhi.render.activity import Stage
 from fazhi.render.downloads import offered
 from fazhi.render.edition import Edition, case_words
@@ -41,7 +41,7 @@ def case_view(edition: Edition, case: Case, manner: Manner = AS_ON_ITS_PAGE) -> 
     address, text = paths.entry(case), edition.text(case)
     printer = edition.printer(case, address, manner)
     words = case_words(text)
-    timeline, quiz = text.section("timeline"), text.section("quiz")
+    timeline, asked = text.section("timeline"), _asked(text, printer)
     return CaseView(
         title=words.title,
         summary=words.summary,
@@ -58,7 +58,8 @@ def case_view(edition: Edition, case: Case, manner: Manner = AS_ON_ITS_PAGE) -> 
         timeline=edition.events_html(timeline, printer) if timeline else Markup(""),
         sides=_parts(text, "question", printer),
         laws=_parts(text, "law", printer),
-        questions=questions(quiz.questions, printer) if quiz else (),
+        questions=asked,
+        quiz=quiz.answered(asked, edition.words.t),
         help=edition.help_for(case.facts.topics),
         help_href=paths.relative(paths.page("help"), address),
         sources=tuple(source_views(edition, case, text)),
@@ -74,7 +75,7 @@ def lesson_view(edition: Edition, lesson: Lesson, manner: Manner = AS_ON_ITS_PAG
     address, text = paths.entry(lesson), edition.text(lesson)
     printer = edition.printer(lesson, address, manner)
     words = text.words if isinstance(text.words, LessonWords) else lesson.facts
-    quiz = text.section("quiz")
+    asked = _asked(text, printer)
     return LessonView(
         title=words.title,
         summary=words.summary,
@@ -88,7 +89,8 @@ def lesson_view(edition: Edition, lesson: Lesson, manner: Manner = AS_ON_ITS_PAG
         kit=offered(edition, lesson.id, address),
         cases=tuple(edition.card(edition.library.cases[id], address) for id in lesson.facts.cases),
         sections=_sections(edition, lesson, printer),
-        questions=questions(quiz.questions, printer) if quiz else (),
+        questions=asked,
+        quiz=quiz.answered(asked, edition.words.t),
         help=edition.help_for(edition.topics(lesson)),
         help_href=paths.relative(paths.page("help"), address),
         also=other_ways(edition, lesson, address),
@@ -121,8 +123,17 @@ def missing_view(edition: Edition, entry: AnyEntry) -> MissingView:
     )
 
 
+def _asked(text: Text, printer: Printer) -> tuple[QuestionView, ...]:
+    section = text.section("quiz")
+    return questions(section.questions, printer) if section else ()
+
+
 def questions(asked: tuple[Question, ...], printer: Printer) -> tuple[QuestionView, ...]:
     """The questions of a quiz, their options lettered."""
+    return printer.prints.once(asked, lambda asked: _questions(asked, printer))
+
+
+def _questions(asked: tuple[Question, ...], printer: Printer) -> tuple[QuestionView, ...]:
     return tuple(
         QuestionView(
             id=question.id,

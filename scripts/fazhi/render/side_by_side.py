@@ -10,37 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any
 
 from markupsafe import Markup
 
 from fazhi.model.blocks import Section, without_notes
 from fazhi.model.facts import LessonFront
 from fazhi.model.library import Case, Lesson
-from fazhi.render import paths
+from fazhi.render import pair, paths, quiz
 from fazhi.render.edition import Edition
 from fazhi.render.entries import questions, source_views
 from fazhi.render.footing import footing
 from fazhi.render.html import AS_ON_ITS_PAGE, Manner, Printer
 from fazhi.render.metadata import HREFLANG
 from fazhi.render.snippet import joined
-from fazhi.render.views import EventView, Footing, Notice, QuestionView, Ref, SourceView
+from fazhi.render.views import Footing, Notice, Ref, SourceView
 
-Said = Markup | str | EventView | QuestionView | tuple[str, ...]
-Piece = tuple[str, Said]
+Piece = tuple[str, Markup]
 """A part of a section: its kind, by which both languages are compared, and what is said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What one language says. ``kind`` tells the template what ``said`` is; empty where the language says nothing."""
-
-    lang: str
-    label: str
-    kind: str
-    said: Said
-    t: Any
-    """The fixed words of the language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +44,7 @@ class Both:
 
     titles: tuple[Titled, ...]
     notes: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Markup
     closed: bool = False
 
 
@@ -69,7 +55,7 @@ class SideView:
     titles: tuple[Titled, ...]
     back: tuple[Ref, ...]
     notices: tuple[Notice, ...]
-    head: tuple[tuple[Cell, ...], ...]
+    head: Markup
     sections: tuple[Both, ...]
     sources: tuple[SourceView, ...]
     footing: Footing
@@ -80,13 +66,13 @@ def view(edition: Edition, other: Edition, entry: Case | Lesson) -> SideView:
     address = paths.entry(entry)
     root = "../" * (address.count("/") + 1) + f"{other.lang}/"
     sides = (_Side(edition, entry), _Side(other, entry, Manner(root=root, prefix=f"{other.lang}-")))
-    ids = dict.fromkeys(section.id for side in sides for section in side.sections)
+    ids = dict.fromkeys(id for side in sides for id in side.sections)
     title = edition.text(entry).words.title
     return SideView(
         titles=tuple(Titled(side.lang, "", side.title) for side in sides if side.there),
         back=(Ref(paths.relative(address, paths.side(entry)), title),),
         notices=edition.notices(entry),
-        head=tuple(_rows(sides, [side.head() for side in sides])),
+        head=_rows(sides, [side.head() for side in sides]),
         sections=(*(_both(sides, id) for id in ids), *_lists(sides)),
         sources=tuple(_sources(edition, entry)),
         footing=footing(edition, entry, address),
@@ -107,48 +93,48 @@ class _Side:
 
     def __init__(self, edition: Edition, entry: Case | Lesson, manner: Manner = AS_ON_ITS_PAGE) -> None:
         self.edition, self.entry = edition, entry
-        self.lang, self.label = HREFLANG[edition.lang], edition.words.t.site.choose
+        self.t, self.lang = edition.words.t, HREFLANG[edition.lang]
+        self.label = self.t.site.choose
+        self.opening = pair.opening(self.lang, self.label)
         self.prefix = manner.prefix
         self.there, self.behind = edition.lang in entry, entry.behind(edition.lang)
         text = edition.text(entry)
         self.words, self.title = text.words, text.words.title
-        self.sections = edition.shown(entry) if self.there else ()
+        self.sections = {section.id: section for section in edition.shown(entry)} if self.there else {}
         self.printer: Printer = edition.printer(entry, paths.entry(entry), manner)
-
-    def section(self, id: str) -> Section | None:
-        return next((section for section in self.sections if section.id == id), None)
 
     def head(self) -> list[Piece]:
         """The summary and what must be read before the text."""
         if not self.there:
             return []
-        note = getattr(self.words, "content_note", None)
-        return [("summary", self.words.summary), *([("note", note)] if note else [])]
+        text = getattr(self.words, "content_note", None)
+        return [("summary", pair.summary(self.words.summary)), *([("note", pair.note(text, self.t))] if text else [])]
 
     def pieces(self, id: str) -> list[Piece]:
         """The parts of a section, in the order in which they are read."""
-        section = self.section(id)
-        if section is None:
-            return []
-        blocks = without_notes(section.blocks)
+        section = self.sections.get(id)
+        return self.printer.prints.once(section, self._pieces) if section else []
+
+    def _pieces(self, section: Section) -> list[Piece]:
         return [
-            *((type(block).__name__, self.printer.blocks((block,))) for block in blocks),
-            *(("event", event) for event in self.edition.events(section, self.printer)),
-            *(("question", question) for question in questions(section.questions, self.printer)),
+            *((type(block).__name__, self.printer.blocks((block,))) for block in without_notes(section.blocks)),
+            *(("event", pair.event(event)) for event in self.edition.events(section, self.printer)),
+            *(("question", quiz.read(each, self.t)) for each in questions(section.questions, self.printer)),
         ]
 
-    def cell(self, piece: Piece | None) -> Cell:
-        kind, said = piece or ("", "")
-        shown = kind if kind in ("", "summary", "note", "event", "question", "list") else "html"
-        return Cell(self.lang, self.label, shown, said, self.edition.words.t)
+    def cell(self, piece: Piece | None, page: Edition) -> pair.Cell:
+        """A part in its place on a page of an edition."""
+        if piece is None:
+            return pair.empty(self.lang, self.label, HREFLANG[page.lang], page.words.t.side.nothing)
+        return pair.cell(self.opening, piece[1])
 
 
 def _both(sides: tuple[_Side, ...], id: str) -> Both:
-    found = [(side, side.section(id)) for side in sides]
+    found = [(side, side.sections.get(id)) for side in sides]
     return Both(
         titles=tuple(Titled(side.lang, side.prefix + id, section.title) for side, section in found if section),
         notes=tuple(_notes(sides, id)),
-        rows=tuple(_rows(sides, [side.pieces(id) for side in sides])),
+        rows=_rows(sides, [side.pieces(id) for side in sides]),
         closed=id == "outcome" and not _is_lesson(sides[0].entry),
     )
 
@@ -158,23 +144,23 @@ def _notes(sides: tuple[_Side, ...], id: str) -> Iterator[str]:
     t = sides[0].edition.words.t.side
     for side in sides:
         name = t.languages.en if side.edition.lang == "en" else t.languages.zh
-        if side.section(id) is None:
+        if id not in side.sections:
             yield t.missing.format(language=name)
         elif id in side.behind:
             yield t.behind.format(language=name)
 
 
-def _rows(sides: tuple[_Side, ...], pieces: list[list[Piece]]) -> Iterator[tuple[Cell, ...]]:
+def _rows(sides: tuple[_Side, ...], pieces: list[list[Piece]]) -> Markup:
     """The rows of a section; where the languages differ in shape, one row with all that each of them says."""
     first, second = ([kind for kind, _ in found] for found in pieces)
     if first and second and first != second and {*first, *second}.isdisjoint(_NO_HTML):
-        pieces = [[("all", joined("\n", [said for _, said in found]))] for found in pieces]  # type: ignore[misc]
-    for row in zip_longest(*pieces):
-        yield tuple(side.cell(piece) for side, piece in zip(sides, row, strict=True))
+        pieces = [[("all", joined("\n", [said for _, said in found]))] for found in pieces]
+    page, (left, right) = sides[0].edition, sides
+    return pair.rows((left.cell(one, page), right.cell(other, page)) for one, other in zip_longest(*pieces))
 
 
 _NO_HTML = frozenset({"summary", "note", "event", "question", "list"})
-"""Kinds that the template prints; if one language has more of them, its last ones stand alone."""
+"""Kinds that hold no blocks; if one language has more of them, its last ones stand alone."""
 
 
 def _lists(sides: tuple[_Side, ...]) -> Iterator[Both]:
@@ -183,7 +169,7 @@ def _lists(sides: tuple[_Side, ...]) -> Iterator[Both]:
         return
     for key in ("objectives", "keypoints", "materials", "homework"):
         found: list[list[Piece]] = [
-            [("list", rows)] if side.there and (rows := getattr(side.words, key)) else [] for side in sides
+            [("list", pair.listed(rows))] if side.there and (rows := getattr(side.words, key)) else [] for side in sides
         ]
         if any(found):
             titles = (
@@ -191,4 +177,4 @@ def _lists(sides: tuple[_Side, ...]) -> Iterator[Both]:
                 for side, rows in zip(sides, found, strict=True)
                 if rows
             )
-            yield Both(tuple(titles), (), tuple(_rows(sides, found)))
+            yield Both(tuple(titles), (), _rows(sides, found))

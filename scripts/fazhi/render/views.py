@@ -202,6 +202,8 @@ class CaseView:
     sides: tuple[PartView, ...]
     laws: tuple[PartView, ...]
     questions: tuple[QuestionView, ...]
+    quiz: Markup
+    """The questions as they are answered on the page."""
     help: tuple[ChannelView, ...]
     help_href: str
     sources: tuple[SourceView, ...]
@@ -229,6 +231,8 @@ class LessonView:
     cases: tuple[Card, ...]
     sections: tuple[SectionView, ...]
     questions: tuple[QuestionView, ...]
+    quiz: Markup
+    """The questions as they are answered on the page."""
     help: tuple[ChannelView, ...]
     help_href: str
     also: tuple[Ref, ...]
