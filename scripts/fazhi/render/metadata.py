@@ -193,7 +193,8 @@ def _laws(edition: Edition, entry: Case | Lesson) -> Iterator[Data]:
 
     The address of an official site is not that of a law: one is given only where it leads to the text.
     """
-    cited = {law for law, _ in citations(edition.shown(entry))}
+    text, shown = edition.text(entry), edition.shown(entry)
+    cited = {law for law, _ in (text.cited if len(shown) == len(text.sections) else citations(shown))}
     if isinstance(entry.facts, LessonFront):
         cited |= {law.partition("#")[0] for law in entry.facts.laws}
     for id, law in edition.library.laws.items():

@@ -83,7 +83,7 @@ class Reader:
 
         The readings are kept from screen readers, which read the characters: both would be said twice.
         """
-        return joined("", [_RUBY(char, said) if said else char for char, said in self.read(text)])
+        return joined("", [_above(char, said) if said else char for char, said in self.read(text)])
 
     def read(self, text: str) -> Iterator[tuple[str, str]]:
         """Give each character with its reading, and what stands between characters with none."""
@@ -116,6 +116,12 @@ class Reader:
             alone = self._alone.get(word)
             said += [alone] if alone else _readings(word)
         return said
+
+
+@lru_cache(_WORDS)
+def _above(char: str, said: str) -> Markup:
+    """A character below its reading; a text is written with some hundreds of them."""
+    return _RUBY(char, said)
 
 
 @lru_cache(_WORDS)

@@ -25,7 +25,7 @@ def minutes(sections: Iterable[Section], summary: str, lang: str) -> int:
     """The whole minutes, at least one, for a summary and the sections of a story, without the presenter's notes."""
     text = "\n".join((summary, *_texts(sections)))
     units = _CHARACTER if lang == "zh" else _WORD
-    return max(1, round(sum(1 for _ in units.finditer(text)) / A_MINUTE[lang]))
+    return max(1, round(len(units.findall(text)) / A_MINUTE[lang]))
 
 
 def _texts(sections: Iterable[Section]) -> Iterator[str]:

@@ -52,6 +52,7 @@ def environment(templates: Mapping[str, str]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     env.filters |= {"fill": _fill, "anchor": _anchor}
     env.globals = {"policy": policy}
