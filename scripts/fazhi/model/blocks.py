@@ -294,6 +294,4 @@ _INSIDE: dict[type, Callable[[Any], Sequence[Node]]] = {
 
 def plain(inlines: tuple[Inline, ...]) -> str:
     """The bare characters of inline spans, source marks left out."""
-    if len(inlines) == 1 and isinstance(inlines[0], Text):  # most paragraphs are nothing else
-        return inlines[0].text
-    return "".join(span.text for inline in inlines for span in spans(inline) if isinstance(span, Text))
+    return "".join([span.text if type(span) is Text else plain(getattr(span, "children", ())) for span in inlines])

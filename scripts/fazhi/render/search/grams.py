@@ -48,10 +48,10 @@ def grams(target: Target) -> dict[str, str]:
         place = "~" * (number // _LETTERS) + chr(ord("A") + number % _LETTERS)
         inside, title = Counter(cut(BREAK.join(row.texts))), frozenset(cut(row.title))
         for gram, times in inside.items():
-            run = f"{place}{times}" if times > 1 else place
-            found[gram] = found.get(gram, "") + (f"{run}!" if gram in title else run)
-        for gram in sorted(title - inside.keys()):
-            found[gram] = f"{found.get(gram, '')}{place}0!"
+            run = place if times == 1 else f"{place}{times}"
+            found[gram] = found[gram] + run if gram in found else run
+        for gram in sorted(title):
+            found[gram] = f"{found[gram]}!" if gram in inside else f"{found.get(gram, '')}{place}0!"
     return found
 
 
