@@ -41,10 +41,14 @@ _ISO = re.compile(r"\d(?<!\d\d)\d{3}-\d{2}(?:-\d{2})?(?!\d)")
 _COUNTS = {"zh": re.compile(r"\d"), "en": re.compile(rf"[\d{_LETTER[1:]}(?:(?<=\d)|{_begun(_MONTHS)})")}
 """What a sentence holds at least if it says a date or a figure; neither goes on in the next one."""
 _FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-_ZH_SCALE = {"千万": 10_000_000, "百万": 1_000_000, "万": 10_000, "亿": 100_000_000, "千": 1000}
-_UNIT_OF_THOUSAND = re.compile("千[克米瓦卡赫帕]")
-"""Units whose name begins with 千: 5千克 is 5 kilograms, and no 5,000 of anything."""
-_EN_SCALE = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_SCALES = {"千万": 10_000_000, "百万": 1_000_000, "万": 10_000, "亿": 100_000_000, "千": 1000}
+_SCALES |= {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_SCALE = {
+    # 5千克 is 5 kilograms, and no 5,000 of anything.
+    "zh": re.compile("[ 余多-]*+(?!千[克米瓦卡赫帕])(千万|百万|万|亿|千)"),
+    "en": re.compile("[ 余多-]*+(thousand|million|billion)"),
+}
+"""What may follow the digits of a figure and belongs to it."""
 _ZH_WORDS = {
     "一": 1,
     "二": 2,
@@ -59,6 +63,8 @@ _ZH_WORDS = {
     "十": 10,
 }
 _ZH_WORDS |= {"十一": 11, "十二": 12}
+_EXACT = 28
+"""Digits up to which a decimal number is kept as it is."""
 _EN_WORDS = {
     word: number
     for number, words in enumerate(
@@ -96,8 +102,7 @@ def numbers(text: str, lang: str) -> Numbers:
     rest = _ISO.sub(lambda match: _taken(dates, match[0]), rest)
     rest = _month_for_each_day(rest, lang)
     rest = _english_dates(rest, dates) if lang == "en" else _ZH_DATE.sub(_chinese_date(dates), rest)
-    scale = _EN_SCALE if lang == "en" else _ZH_SCALE
-    figures = {_scaled(match, rest, scale) for match in _FIGURE.finditer(rest)}
+    figures = {_scaled(match[0], _SCALE[lang].match(rest, match.end())) for match in _FIGURE.finditer(rest)}
     return Numbers(frozenset(dates), frozenset(figures), text, lang)
 
 
@@ -186,12 +191,11 @@ def _iso(year: str | None, month: int | None, day: int | None) -> str:
     return "-".join(parts)
 
 
-def _scaled(match: re.Match[str], text: str, scale: dict[str, int]) -> str:
-    value = Decimal(match[0].replace(",", ""))
-    rest = text[match.end() :].lstrip(" -余多")
-    scale = {} if _UNIT_OF_THOUSAND.match(rest) else scale
-    factor = next((factor for word, factor in scale.items() if rest.startswith(word)), 1)
-    return f"{(value * factor).normalize():f}"
+def _scaled(digits: str, scale: re.Match[str] | None) -> str:
+    digits = digits.replace(",", "")
+    if scale is None and "." not in digits and len(digits) <= _EXACT:  # nearly all figures are whole and small
+        return str(int(digits))
+    return f"{(Decimal(digits) * (_SCALES[scale[1]] if scale else 1)).normalize():f}"
 
 
 def _words(text: str, lang: str) -> set[str]:

@@ -15,8 +15,10 @@ _TOLD = frozenset({"facts", "timeline", "actions", "outcome", "example"})
 """The sections that tell what happened; in the others figures are of the law, or invented for the class."""
 _SENTENCES = {
     "zh": re.compile(r"[^。！？]+[。！？]*[”’）]*"),
-    "en": re.compile(r".+?(?:[.!?][\"')]*(?=\s|$)|$)"),
+    # A point that ends no sentence stands inside it: 3.5, e.g. this. What was read is never read again.
+    "en": re.compile(r".[^.!?\n]*+(?:[.!?](?![\"')]*(?:\s|$))[^.!?\n]*+)*+(?:[.!?][\"')]*(?=\s|$)|$)"),
 }
+_DIGIT = re.compile(r"\d")
 _OURS = re.compile(r"我们算|我们编|我们数|想象|[Ww]e did the sum|[Ww]e counted|[Ww]e made (?:it|this) up|[Ii]magine")
 """Words that say whose a figure is: our own."""
 
@@ -50,9 +52,11 @@ def unsourced_figures(passages: Iterable[Passage], real: frozenset[str]) -> Iter
     told = (passage for passage in passages if passage.path in real and passage.section in _TOLD)
     for _, group in groupby(told, key=lambda passage: passage.path):
         sentences = list(_sentences(group))
-        known = frozenset[str]().union(*(sentence.figures for sentence in sentences if sentence.grounded))
-        for sentence in sentences:
-            loose = () if sentence.grounded else sentence.figures - known
+        ungrounded = [(sentence, sentence.figures) for sentence in sentences if not sentence.grounded]
+        grounded = (sentence.figures for sentence in sentences if sentence.grounded)
+        known = frozenset[str]().union(*grounded) if any(figures for _, figures in ungrounded) else frozenset()
+        for sentence, figures in ungrounded:
+            loose = figures - known
             if loose and not _OURS.search(sentence.text):
                 start, figure = min(_as_written(each, sentence.text) for each in loose)
                 mark = sentence.passage.mark(sentence.at + start)
@@ -68,8 +72,8 @@ def _sentences(passages: Iterable[Passage]) -> Iterator[_Sentence]:
         above = led and passage.block == "other"
         if passage.date:
             yield _Sentence(passage, 0, passage.date, bool(passage.refs or laws))
-        for match in _SENTENCES[passage.lang].finditer(passage.text):
-            if any(char.isdecimal() for char in match[0]):
+        for match in _SENTENCES[passage.lang].finditer(passage.text) if _DIGIT.search(passage.text) else ():
+            if _DIGIT.search(match[0]):
                 start, end = match.span()
                 named = any(ref > start for ref in passage.refs) or any(start <= law < end for law in laws)
                 yield _Sentence(passage, start, match[0], above or named)
