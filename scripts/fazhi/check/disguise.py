@@ -10,7 +10,7 @@ import functools
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -19,12 +19,14 @@ _ESCAPED = re.compile(
     r"&#x(?P<hex>[0-9A-Fa-f]{1,6});|&#(?P<dec>[0-9]{1,7});|\\(?:x(?P<x>[0-9A-Fa-f]{2})|u(?P<u>[0-9A-Fa-f]{4}))"
 )
 """A character by its number, as Markdown and quoted YAML read it."""
+_ASCII, _HAN = re.compile("[\0-\x7f]+"), re.compile("[\u4e00-\u9fff]+")
+"""What is never a disguise, and nearly all of a text."""
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180e\u20e3\u3164\uffa0") | {chr(c) for c in range(0xFE00, 0xFE10)}
 _CHINESE = dict(zip("〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺貳參陸", "00012345678912345678" + "91236", strict=True))
 SEPARATOR = r"[ \t.·・•‧∙/_*`\\~)\-–—−‒‐]"
 """What may stand between the digits of one number: up to three of them. An area code may close with a bracket."""
-_RUN = re.compile(rf"\d(?:{SEPARATOR}{{0,3}}\d){{6,}}")
-_GROUP = re.compile(r"\d+")
+_RUN = re.compile(rf"[0-9](?:{SEPARATOR}{{0,3}}[0-9]){{6,}}")
+_GROUP = re.compile(r"[0-9]+")
 _MONTHS, _DAYS = "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12][0-9]|3[01])"
 _MOMENT = rf"(?:19|20)\d\d(?:-{_MONTHS}(?:-{_DAYS})?|/{_MONTHS}(?:/{_DAYS})?|\.{_MONTHS}(?:\.{_DAYS})?)"
 _DATES = re.compile(rf"(?<!\d)(?<!\d[-./ _·]){_MOMENT}(?:[ /~–—-]{{1,3}}{_MOMENT})*(?!\d)(?![-._·/]\d)")
@@ -40,6 +42,12 @@ class Bare:
     digits: str
     """The same, as long as ``text``, with Chinese digits as figures."""
     places: Sequence[int]
+    foreign: str
+    """Its signs outside ASCII: what stands only in Chinese need not be looked for in a text that has none of it."""
+
+    def may_hold(self, signs: Iterable[str]) -> bool:
+        """Whether one of some signs, ASCII words or Chinese ones, can stand in the text or in its digits."""
+        return any(sign in (self.digits if sign.isascii() else self.foreign) for sign in signs)
 
 
 class Number(NamedTuple):
@@ -55,14 +63,15 @@ def bare(text: str) -> Bare:
     """Take the disguise off a text."""
     places: Sequence[int] = range(len(text))
     pieces = text
-    if _ESCAPED.search(text):
+    if ("&#" in text or "\\" in text) and _ESCAPED.search(text):
         pieces, places = _unescaped(text)
-    folded = {char: _plain(char) for char in set(pieces)}
+    foreign = _ASCII.sub("", pieces)
+    folded = {char: _plain(char) for char in set(_HAN.sub("", foreign))}
     changed = {char: plain for char, plain in folded.items() if plain != char}
     if any(len(plain) != 1 for plain in changed.values()):
-        places = [place for char, place in zip(pieces, places, strict=True) for _ in folded[char]]
+        places = [place for char, place in zip(pieces, places, strict=True) for _ in changed.get(char, char)]
     plain = _replaced(pieces, changed)
-    return Bare(plain, _replaced(plain, _CHINESE), places)
+    return Bare(plain, _replaced(plain, _CHINESE), places, _replaced(foreign, changed))
 
 
 def numbers(digits: str) -> Iterator[Number]:

@@ -33,7 +33,7 @@ _HOST = re.compile(
     re.IGNORECASE,
 )
 """The two ends of an e-mail address; a sign that is written out is an old trick against programs that gather them."""
-_DIGEST = re.compile(r"(?m)^ +[a-z0-9-]+: [0-9a-f]{12}(?:\.[0-9a-f]{1,12})?$")
+_DIGEST = re.compile(r"\n +[a-z0-9-]+: [0-9a-f]{12}(?:\.[0-9a-f]{1,12})?(?=\n|\Z)")
 _GAP = rf"{SEPARATOR}{{0,3}}"
 _ENDS_IN_X = re.compile(rf"{_GAP}[Xx×✕](?![A-Za-z])")
 _SAYS_ID = re.compile(r"身份证|证件号|公民身份号码|ID (?:card|number)|identity (?:card|number)", re.IGNORECASE)
@@ -53,9 +53,10 @@ _DAY_EN = (
 )
 _BORN = rf"[:是为在 ]{{0,3}}(?:{_DAY_ZH}|{_DAY_ISO}|{_DAY_EN})"
 _AROUND = (
-    ("email-address", Around(_SIGN, _MAILBOX, _HOST)),
+    ("email-address", (), Around(_SIGN, _MAILBOX, _HOST)),
     (
         "home-address",
+        (),
         Around(
             re.compile("[RSLA](?:oad|treet|ane|venue|lley)\\b"),
             re.compile(r"\b(?!(?:19|20)\d\d )\d{1,5},? (?:[A-Z][a-z]+ ){1,3}$"),
@@ -63,6 +64,7 @@ _AROUND = (
     ),
     (
         "birth-date",
+        ("生",),
         Around(
             re.compile("[出降诞生](?:(?<=[出降诞])生(?!日期|年月|时间|于)|(?<=生)(?=[,。、;)]|人))"),
             re.compile(rf"(?:{_DAY_ZH}|{_DAY_ISO})[ ,(]{{0,2}}(?:在[^，。；,\n]{{1,10}})?$"),
@@ -77,36 +79,48 @@ _PLATE = (
 )
 _COUNT = rf"\d(?:{_GAP}\d){{4,11}}(?![\d人名个条元万亿年次])"
 _PATTERNS = tuple(
-    (rule, re.compile(pattern))
-    for rule, pattern in (
-        ("plate-number", _PLATE),
+    (rule, signs, re.compile(pattern))
+    for rule, signs, pattern in (
+        ("plate-number", tuple(_PROVINCES), _PLATE),
         (
             "home-address",
+            ("路", "街", "巷", "弄"),
             rf"[路街巷弄](?<=[{_HAN}].)(?<![线思道电铁公网出回短套活链退门后数]路)(?:[东西南北中]段?)?{_HOUSE}",
         ),
-        ("home-address", rf"(?:大[道街]|街道|胡同){_HOUSE}"),
-        ("home-address", rf"[村屯]{_GAP}\d{{1,3}}{_GAP}(?:组|社|队|号)"),
-        ("home-address", rf"[楼栋幢座院](?<=号.|\d.){_GAP}(?:\d{_GAP}单元)?{_ROOM}"),
-        ("birth-date", rf"(?:出生(?:日期|年月日?|时间|于)?|生[于日]|诞生于){_BORN}"),
-        ("birth-date", rf"[BbDd](?:irthday|orn\b|ate of [Bb]irth|OB\b)(?: is| was)?(?: on)?{_BORN}"),
+        ("home-address", ("大道", "大街", "街道", "胡同"), rf"(?:大[道街]|街道|胡同){_HOUSE}"),
+        ("home-address", ("村", "屯"), rf"[村屯]{_GAP}\d{{1,3}}{_GAP}(?:组|社|队|号)"),
+        (
+            "home-address",
+            ("楼", "栋", "幢", "座", "院"),
+            rf"[楼栋幢座院](?<=号.|\d.){_GAP}(?:\d{_GAP}单元)?{_ROOM}",
+        ),
+        ("birth-date", ("出生", "生于", "生日"), rf"(?:出生(?:日期|年月日?|时间|于)?|生[于日]|诞生于){_BORN}"),
+        (
+            "birth-date",
+            ("irthday", "orn", "ate of ", "OB"),
+            rf"[BbDd](?:irthday|orn\b|ate of [Bb]irth|OB\b)(?: is| was)?(?: on)?{_BORN}",
+        ),
         (
             "account-name",
+            (),
             rf"{_QQ}(?:号|群|码|账|是|为|[: ]){{0,6}}{_COUNT}",
         ),
-        ("account-name", rf"{_WECHAT}(?:[A-Za-z][A-Za-z0-9_-]{{5,19}}(?![A-Za-z0-9_-])|{_COUNT})"),
+        ("account-name", (), rf"{_WECHAT}(?:[A-Za-z][A-Za-z0-9_-]{{5,19}}(?![A-Za-z0-9_-])|{_COUNT})"),
         (
             "account-name",
+            (),
             r"We[Cc]hat ?(?:ID|id|account|number|[Nn]o\.?)(?: is)?[: ]{1,2}(?=[A-Za-z0-9_-]*[\d_])[A-Za-z0-9_-]{6,20}",
         ),
         (
             "resident-number",
+            ("照", "行证", "assport"),
             r"[护通Pp](?:照|行证|assport)(?:号码?| [Nn]o\.?| number)?[:是为 ]{0,3}[A-Z]{1,2} ?\d(?: ?\d){6,8}(?!\d)",
         ),
     )
 )
 """What a form of writing gives away, besides numbers that are judged by their digits.
 
-Each pattern begins with a sign or a set of signs, so that it is looked for as fast as the text can be read.
+Behind each rule are signs of which one stands in whatever the pattern finds, if there are any that most texts lack. Each pattern begins with a sign or a set of signs, so that it is looked for as fast as the text can be read.
 """
 
 
@@ -144,7 +158,7 @@ def masked(value: str) -> str:
 
 
 def _all(text: Bare) -> Iterator[tuple[int, int, str]]:
-    digits = _DIGEST.sub(lambda found: "#" * len(found[0]), text.digits)
+    digits = _DIGEST.sub(lambda found: "\n" + "#" * (len(found[0]) - 1), "\n" + text.digits)[1:]
     links = [found.span() for found in _URL.finditer(digits)]
     for number in numbers(digits):
         link = bisect_right(links, (number.start, len(digits))) - 1
@@ -152,12 +166,12 @@ def _all(text: Bare) -> Iterator[tuple[int, int, str]]:
         rule = _in_address(number) if linked else _kind(number, digits)
         if rule:
             yield *_reach(number, digits, rule), rule
-    for rule, pattern in _PATTERNS:
-        for found in pattern.finditer(digits):
+    for rule, signs, pattern in _PATTERNS:
+        for found in pattern.finditer(digits) if not signs or text.may_hold(signs) else ():
             if not (rule == "account-name" and without_dates(found[0]) != found[0]):
                 yield found.start(), found.end(), rule
-    for rule, around in _AROUND:
-        for start, end in around.spans(digits):
+    for rule, signs, around in _AROUND:
+        for start, end in around.spans(digits) if not signs or text.may_hold(signs) else ():
             yield start, end, rule
 
 

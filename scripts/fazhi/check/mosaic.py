@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from fazhi.check.surnames import schools
-
 SECTION_WARNS, SECTION_STOPS = 5, 7
 ENTRY_WARNS, ENTRY_STOPS = 6, 9
 
@@ -49,8 +47,8 @@ KINDS = {
         "确切的日子",
         "an exact day",
         2,
-        rf"\d(?:\d{{3}}年\d{{1,2}}月\d{{1,2}}[日号]|{_ISO})",
-        rf"\d(?:\d? (?:{_MONTH}) (?:19|20)\d\d|{_ISO})",
+        rf"[0-9](?:\d{{3}}年\d{{1,2}}月\d{{1,2}}[日号]|{_ISO})",
+        rf"[0-9](?:\d? (?:{_MONTH}) (?:19|20)\d\d|{_ISO})",
     ),
     "county": _kind(
         "区县",
@@ -78,7 +76,7 @@ KINDS = {
         r"[a-](?:ged? \d{1,2}\b(?! or| and| to)|(?<=\d-)year-old)",
     ),
     "class": _kind("年级和班", "a grade and class", 3, _YEAR + _CLASS, r"Class \d+,? Grade \d+|Grade \d+,? Class \d+"),
-    "grade": _kind("年级", "a grade", 1, rf"{_YEAR}(?!{_CLASS})", r"Grade \d{1,2}\b|[a-z]th grade\b"),
+    "grade": _kind("年级", "a grade", 1, rf"{_YEAR}(?!{_CLASS})", r"Grade \d{1,2}\b|th grade\b(?<=[a-z]th grade)"),
     "family": _kind(
         "家庭情况",
         "family circumstances",
@@ -100,6 +98,10 @@ KINDS = {
 SCHOOL = Kind("学校的名称", "the name of a school", 3, {})
 
 
+_LONGEST = 60
+"""No clue, with what must follow it, has more characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clue:
     """One clue: its kind, and where it begins in the text."""
@@ -108,13 +110,13 @@ class Clue:
     place: int
 
 
-def clues(text: str, lang: str) -> Iterator[Clue]:
-    """The clues of a text without disguise, in no order."""
+def clues(text: str, lang: str, first: int = 0, last: int | None = None) -> Iterator[Clue]:
+    """The clues of a text without disguise that begin between two places, in no order; schools are not among them."""
+    last = len(text) if last is None else last
     for name, kind in KINDS.items():
-        for found in kind.forms[lang].finditer(text):
-            if not (name == "day" and _OFFICIAL.search(sentence(text, found.start()))):
+        for found in kind.forms[lang].finditer(text, first, last + _LONGEST):
+            if found.start() < last and not (name == "day" and _OFFICIAL.search(sentence(text, found.start()))):
                 yield Clue(name, found.start())
-    yield from (Clue("school", start) for start, _ in schools(text))
 
 
 def sentence(text: str, at: int) -> str:

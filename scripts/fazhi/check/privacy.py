@@ -8,7 +8,7 @@ to, is for somebody to look at, who then says so in ``docs/reference/waivers.yml
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -57,6 +57,16 @@ class Page:
         """The same for a place in the text without disguise."""
         return self.mark(self.bare.places[at])
 
+    def bare_line(self, line: int) -> int:
+        """Where a line begins in the text without disguise; its end for lines behind the last one."""
+        start = self._starts[line - 1] if line <= len(self._starts) else len(self.text)
+        return bisect_left(self.bare.places, start)
+
+    @cached_property
+    def schools(self) -> list[tuple[int, int]]:
+        """Where schools stand with their names, in the text without disguise."""
+        return list(schools(self.bare.text))
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -97,7 +107,7 @@ def _anonymised(page: Page, doc: Document | None) -> Iterator[Problem]:
 
 def _names(page: Page) -> Iterator[Doubt]:
     text = page.bare.text
-    for rule, spans in (("person-name", named(text)), ("school-name", schools(text))):
+    for rule, spans in (("person-name", named(text)), ("school-name", page.schools)):
         for start, end in spans:
             found = text[start:end]
             detail = {"found": masked(found), "count": str(len(found))}
@@ -131,14 +141,17 @@ def _about_a_child(context: Context, doc: Document) -> bool:
 
 def _sections(doc: Document, page: Page) -> dict[str, list[Clue]]:
     """The clues of a document by the id of the section; those of its front matter under ``meta``."""
-    told = {mark_of(doc.front, key).line for key in _TOLD if (key,) in doc.front.marks}
-    starts = [*((section.mark.line, section.id or "") for section in doc.sections), (1 << 30, "")]
+    told = sorted({mark_of(doc.front, key).line for key in _TOLD if (key,) in doc.front.marks})
+    lines = [("meta", line, line + 1) for line in told]
+    starts = [*((section.id or "", section.mark.line) for section in doc.sections), ("", 1 << 30)]
+    lines += [(id, start, end) for (id, start), (_, end) in pairwise(starts) if id not in _MADE_UP_OR_LAW]
     found: dict[str, list[Clue]] = {}
-    for clue in mosaic.clues(page.bare.text, doc.lang):
-        line = page.bare_mark(clue.place).line
-        id = next((id for (start, id), (end, _) in pairwise(starts) if start <= line < end), "meta")
-        if id not in _MADE_UP_OR_LAW and (id != "meta" or line in told):
-            found.setdefault(id, []).append(clue)
+    for id, start, end in lines:
+        first, last = page.bare_line(start), page.bare_line(end)
+        clues = [*mosaic.clues(page.bare.text, doc.lang, first, last)]
+        clues += [Clue("school", at) for at, _ in page.schools if first <= at < last]
+        if clues:
+            found.setdefault(id, []).extend(clues)
     return found
 
 
