@@ -68,6 +68,6 @@ def test_wrong_answers_are_known(dwarf: list[Passage]) -> None:
 
 @pytest.mark.parametrize(("text", "inside"), [("他说“好”，走了", 3), ("“好”“坏”", 4)], ids="once twice".split())
 def test_what_somebody_says_stands_in_quotation_marks(dwarf: list[Passage], text: str, inside: int) -> None:
-    passage = Passage("zh.md", "zh", "case", "facts", False, dwarf[0].places, text)
+    passage = Passage("zh.md", "zh", "case", "facts", False, dwarf[0].places, text, list)
     assert passage.quoted(inside)
     assert not passage.quoted(len(text))

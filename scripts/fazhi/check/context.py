@@ -24,6 +24,7 @@ from fazhi.model.blocks import (
     Link,
     Mark,
     Notes,
+    Option,
     Paragraph,
     Picture,
     Pull,
@@ -43,14 +44,29 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """The words of a link inside a run of text, from ``start`` to before ``end``."""
+
+    start: int
+    end: int
+    target: str
+
+
+Node = Block | Event | Question | Option
+
+
+@dataclass(slots=True)
 class Run:
     """A run of text: a paragraph, an entry, a cell, a heading, an answer, a reason; with its bare characters."""
 
     mark: Mark
     words: tuple[Inline, ...]
-    plain: str
-    node: Block | Event | Question
-    """The block of the section in which it stands."""
+    node: Node
+    """The part of the section in which it stands."""
+    plain: str = ""
+    refs: list[int] = field(default_factory=list)
+    """Behind how many of its characters a source mark stands."""
+    links: list[Linked] = field(default_factory=list)
 
 
 class Seen:
@@ -61,26 +77,32 @@ class Seen:
         self.section = section
         self.links: list[Link] = []
         self.refs: list[SourceRef] = []
-        nodes = (*section.blocks, *section.events, *section.questions)
-        self.runs = [Run(mark, words, self._read(words), node) for node in nodes for mark, words in runs((node,))]
+        nodes: list[Node] = [*section.blocks, *section.events]
+        for question in section.questions:
+            nodes += (question, *question.options)
+        self.runs = [Run(mark, words, node) for node in nodes for mark, words in runs((node,))]
+        for run in self.runs:
+            self._read(run, run.words)
 
     @cached_property
     def text(self) -> str:
         """Its title and its runs, a line for each: markup cuts no figure in two, neighbours join none."""
         return "\n".join([self.section.title, *(run.plain for run in self.runs)])
 
-    def _read(self, words: Iterable[Inline]) -> str:
-        said = ""
+    def _read(self, run: Run, words: Iterable[Inline]) -> None:
         for inline in words:
             if isinstance(inline, Text):
-                said += inline.text
+                run.plain += inline.text
             elif isinstance(inline, SourceRef):
                 self.refs.append(inline)
+                run.refs.append(len(run.plain))
+            elif isinstance(inline, Link):
+                self.links.append(inline)
+                start = len(run.plain)
+                self._read(run, inline.children)
+                run.links.append(Linked(start, len(run.plain), inline.target))
             else:
-                if isinstance(inline, Link):
-                    self.links.append(inline)
-                said += self._read(inline.children)
-        return said
+                self._read(run, inline.children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +165,7 @@ class Context:
         return sorted({doc.id for doc in self.documents(kind)})
 
 
-def runs(nodes: Iterable[Block | Event | Question]) -> Iterator[tuple[Mark, tuple[Inline, ...]]]:
+def runs(nodes: Iterable[Node]) -> Iterator[tuple[Mark, tuple[Inline, ...]]]:
     """Every run of text and its place: a paragraph, an entry, a cell, a heading, an answer, a reason."""
     for node in nodes:
         match node:
@@ -159,11 +181,11 @@ def runs(nodes: Iterable[Block | Event | Question]) -> Iterator[tuple[Mark, tupl
                 yield from runs(children)
             case Flow(lanes, mark):
                 yield from ((mark, words) for lane in lanes for words in (lane.name, *lane.steps))
-            case Heading(title=words, mark=mark) | Picture(alt=words, mark=mark):
+            case Heading(title=words, mark=mark) | Picture(alt=words, mark=mark) | Question(title=words, mark=mark):
                 yield mark, (Text(words),)
-            case Question(title=title, options=options, mark=mark):
-                yield mark, (Text(title),)
-                yield from ((option.mark, words) for option in options for words in (option.answer, option.reason))
+            case Option(answer=answer, reason=reason, mark=mark):
+                yield mark, answer
+                yield mark, reason
             case Pull():
                 pass
 

@@ -120,7 +120,8 @@ _PATTERNS = tuple(
 )
 """What a form of writing gives away, besides numbers that are judged by their digits.
 
-Behind each rule are signs of which one stands in whatever the pattern finds, if there are any that most texts lack. Each pattern begins with a sign or a set of signs, so that it is looked for as fast as the text can be read.
+Behind each rule are signs of which one stands in whatever the pattern finds, if there are any that most texts lack.
+Each pattern begins with a sign or a set of signs, so that it is looked for as fast as the text can be read.
 """
 
 

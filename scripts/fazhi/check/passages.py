@@ -6,16 +6,17 @@ Rules about wording look at what a reader sees, without markup, and must still n
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import accumulate
 
-from fazhi.check.context import Context, Seen
+from fazhi.check.context import Context, Linked, Seen
 from fazhi.check.shape import leaves
-from fazhi.model.blocks import Event, Heading, Inline, Link, Mark, Notes, Paragraph, Question, SourceRef, Text
+from fazhi.model.blocks import Event, Heading, Inline, Link, Mark, Notes, Option, Paragraph, Question, SourceRef, Text
 from fazhi.model.fields import FOR_PRESENTERS, LANGUAGES, PRESENTER_ONLY
 from fazhi.parse.document import Document
-from fazhi.parse.frontmatter import Loc
+from fazhi.parse.frontmatter import Data, Loc
 
 _SHOWN = "title summary place organs content_note objectives keypoints materials homework".split()
 """Keys of the front matter that hold words of ours."""
@@ -25,21 +26,30 @@ _NOT_SHOWN = frozenset({"wording", "readings"})
 """Reference files for the program: of words that must not stand, and of how characters are read."""
 
 
-_KINDS: dict[type, str] = {Paragraph: "paragraph", Heading: "heading"}
+_KINDS: dict[type, str] = {
+    Paragraph: "paragraph",
+    Heading: "heading",
+    Question: "heading",
+    Event: "event",
+    Option: "option",
+}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Places:
-    """The text of a file in one line, and where each of its lines starts."""
+    """The text of a file, which knows where each of its lines starts."""
 
-    flat: str
-    starts: tuple[int, ...]
+    text: str
 
-    @classmethod
-    def of(cls, text: str) -> Places:
-        """Index the text of a file."""
-        lengths = (len(line) + 1 for line in text.split("\n"))
-        return cls(text.replace("\n", " "), tuple(accumulate(lengths, initial=0)))
+    @cached_property
+    def flat(self) -> str:
+        """The text in one line."""
+        return self.text.replace("\n", " ")
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line starts, and where the text ends."""
+        return list(accumulate((len(line) + 1 for line in self.text.split("\n")), initial=0))
 
     def offset(self, mark: Mark) -> int:
         """How many characters stand before a place."""
@@ -51,13 +61,8 @@ class Places:
         return Mark(line, offset - self.starts[line - 1] + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """The words of a link inside a passage, from ``start`` to before ``end``."""
-
-    start: int
-    end: int
-    target: str
+Pieces = list[tuple[int, int]]
+"""Where pieces of a text start: in the text, and in the file."""
 
 
 @dataclass(slots=True)
@@ -73,12 +78,12 @@ class Passage:
     hidden: bool
     """Whether only the presenter sees it."""
     places: Places
-    text: str = ""
-    pieces: list[tuple[int, int]] = field(default_factory=list)
-    """Where pieces of the text start: in the text, and in the file."""
-    refs: list[int] = field(default_factory=list)
+    text: str
+    pieces: Callable[[], Pieces]
+    """Finds the pieces of the text: nobody asks where a character stands unless something is wrong there."""
+    refs: Sequence[int] = ()
     """Behind how many characters of the text a source mark stands."""
-    links: list[Linked] = field(default_factory=list)
+    links: Sequence[Linked] = ()
     block: str = ""
     """``heading``, ``paragraph``, ``event``, ``option``, or ``other``: an entry of a list, a cell, a quotation."""
     date: str = ""
@@ -90,8 +95,9 @@ class Passage:
 
     def mark(self, at: int) -> Mark:
         """The place in the file of a character of the text."""
-        piece = bisect_right(self.pieces, at, key=lambda each: each[0]) - 1
-        start, offset = self.pieces[max(piece, 0)]
+        pieces = self.pieces()
+        piece = bisect_right(pieces, at, key=lambda each: each[0]) - 1
+        start, offset = pieces[max(piece, 0)]
         return self.places.mark(offset + at - start)
 
     def quoted(self, at: int) -> bool:
@@ -105,7 +111,7 @@ class Passage:
 def passages(context: Context) -> Iterator[Passage]:
     """Every passage of the documents that is shown, file by file."""
     for doc in context.documents():
-        places = Places.of(context.parsed.texts[doc.path])
+        places = Places(context.parsed.texts[doc.path])
         yield from _front(doc, context, places)
         for seen in context.seen(doc):
             yield from _of_section(doc, seen, places)
@@ -116,11 +122,13 @@ def reference_passages(world: Context) -> Iterator[Passage]:
     for name, data in world.parsed.references.items():
         path = f"docs/reference/{name}.yml"
         if name not in _NOT_SHOWN and path in world.parsed.texts:
-            places = Places.of(world.parsed.texts[path])
+            places = Places(world.parsed.texts[path])
             for loc, text in leaves(data.value):
                 lang = _language(loc)
                 if lang:
-                    yield _typed(Passage(path, lang, "reference", "", False, places), text, data.mark(loc))
+                    yield Passage(
+                        path, lang, "reference", "", False, places, text, partial(_typed, places, data, loc, text)
+                    )
 
 
 def _language(loc: Loc) -> str:
@@ -133,82 +141,81 @@ def _front(doc: Document, context: Context, places: Places) -> Iterator[Passage]
     hidden = doc.id in FOR_PRESENTERS
     for key in (*_SHOWN, *_OF_OTHERS):
         for loc, text in leaves(front.get(key), (key,)):
-            passage = Passage(doc.path, doc.lang, doc.kind, "", hidden, places, ours=key in _SHOWN)
-            yield _typed(passage, text, doc.front.mark(loc))
+            pieces = partial(_typed, places, doc.front, loc, text)
+            yield Passage(doc.path, doc.lang, doc.kind, "", hidden, places, text, pieces, ours=key in _SHOWN)
 
 
-def _typed(passage: Passage, text: str, mark: Mark) -> Passage:
-    """Fill a passage with a text of YAML, which may stand in quotes."""
-    flat, start = passage.places.flat, passage.places.offset(mark)
-    at = flat.find(text, start, start + len(text) + 2)
-    passage.text, passage.pieces = text, [(0, at if at >= 0 else start)]
+def _typed(places: Places, data: Data, loc: Loc, text: str) -> Pieces:
+    """The pieces of a text of YAML, which may stand in quotes."""
+    start = places.offset(data.mark(loc))
+    at = places.flat.find(text, start, start + len(text) + 2)
+    pieces = [(0, at if at >= 0 else start)]
     if at < 0:  # a quote inside is written with an escape or twice: follow character by character
         for index, char in enumerate(text):
-            start = max(flat.find(char, start, start + 3), start)
-            passage.pieces.append((index, start))
+            start = max(places.flat.find(char, start, start + 3), start)
+            pieces.append((index, start))
             start += 1
-    return passage
+    return pieces
 
 
 def _of_section(doc: Document, seen: Seen, places: Places) -> Iterator[Passage]:
-    section, reader = seen.section, _Reader(places)
+    section = seen.section
     closed = section.id in PRESENTER_ONLY | FOR_PRESENTERS or doc.id in FOR_PRESENTERS
-
-    def passage(mark: Mark, words: tuple[Inline, ...], block: str, *, hidden: bool = False) -> Passage:
-        new = Passage(doc.path, doc.lang, doc.kind, section.id, closed or hidden, places, block=block)
-        reader.fill(new, mark, words)
-        return new
-
-    yield passage(section.mark, (Text(section.title),), "heading")
-    for run in seen.runs:
-        if not isinstance(run.node, Event | Question):
-            kind = _KINDS.get(type(run.node), "other")
-            yield passage(run.mark, run.words, kind, hidden=isinstance(run.node, Notes))
-    for event in section.events:
-        entry = passage(event.mark, event.children, "event")
-        entry.date = event.moment.start
-        yield entry
-    for question in section.questions:
-        yield passage(question.mark, (Text(question.title),), "heading")
-        for option in question.options:
-            answer = passage(option.mark, option.answer, "option")
-            answer.refuted = not option.right
-            yield answer
-            yield passage(option.mark, option.reason, "option")
+    track = _Track(places, [(section.mark, (Text(section.title),)), *((run.mark, run.words) for run in seen.runs)])
+    common = doc.path, doc.lang, doc.kind, section.id
+    yield Passage(*common, closed, places, section.title, partial(track.of, 0), block="heading")
+    for number, run in enumerate(seen.runs, 1):
+        node, pieces = run.node, partial(track.of, number)
+        block, hidden = _KINDS.get(type(node), "other"), closed or isinstance(node, Notes)
+        passage = Passage(*common, hidden, places, run.plain, pieces, run.refs, run.links, block)
+        if isinstance(node, Event):
+            passage.date = node.moment.start
+        elif isinstance(node, Option):
+            passage.refuted = run.words is node.answer and not node.right
+        yield passage
 
 
-class _Reader:
-    """Fills passages in the order of the file and follows along in its text."""
+class _Track:
+    """Follows the runs of a section through the text of their file, in its order, as soon as one of them is asked for.
 
-    def __init__(self, places: Places) -> None:
+    Cells of a row and the parts of an option share a mark and follow each other.
+    """
+
+    def __init__(self, places: Places, runs: Sequence[tuple[Mark, tuple[Inline, ...]]]) -> None:
         self.places = places
-        self.last = (0, 0)
+        self.runs = runs
         self.cursor = 0
 
-    def fill(self, passage: Passage, mark: Mark, words: tuple[Inline, ...]) -> None:
-        """Fill a passage; cells of a row and the parts of an option share a mark and follow each other."""
-        if (mark.line, mark.col) != self.last:
-            self.last, self.cursor = (mark.line, mark.col), self.places.offset(mark)
-        if not words or not isinstance(words[0], Text):
-            passage.pieces.append((0, self.cursor))
-        for inline in words:
-            self._take(passage, inline)
+    def of(self, number: int) -> Pieces:
+        """The pieces of a run."""
+        return self._all[number]
 
-    def _take(self, passage: Passage, inline: Inline) -> None:
-        if isinstance(inline, Text):
-            # An escaped sign is not found as it is shown: then the passage goes on from where it is.
-            at = self.places.flat.find(inline.text, self.cursor, self.cursor + len(inline.text) + 400)
-            offset = at if at >= 0 else self.cursor
-            passage.pieces.append((len(passage.text), offset))
-            passage.text += inline.text
-            self.cursor = offset + len(inline.text) * (at >= 0)
-        elif isinstance(inline, SourceRef):
-            passage.refs.append(len(passage.text))
-            self.cursor = self.places.offset(inline.mark) + len(inline.id) + 3
-        else:
-            start = len(passage.text)
-            for child in inline.children:
-                self._take(passage, child)
-            if isinstance(inline, Link):
-                passage.links.append(Linked(start, len(passage.text), inline.target))
-                self.cursor = self.places.offset(inline.mark) + len(inline.target) + 1
+    @cached_property
+    def _all(self) -> list[Pieces]:
+        found: list[Pieces] = []
+        last = None
+        for mark, words in self.runs:
+            if mark != last:
+                last, self.cursor = mark, self.places.offset(mark)
+            pieces = [] if words and isinstance(words[0], Text) else [(0, self.cursor)]
+            self._take(pieces, 0, words)
+            found.append(pieces)
+        return found
+
+    def _take(self, pieces: Pieces, length: int, words: Iterable[Inline]) -> int:
+        """Follow along some words, behind ``length`` characters of their run; give how many there are behind them."""
+        for inline in words:
+            if isinstance(inline, Text):
+                # An escaped sign is not found as it is shown: then the passage goes on from where it is.
+                at = self.places.flat.find(inline.text, self.cursor, self.cursor + len(inline.text) + 400)
+                offset = at if at >= 0 else self.cursor
+                pieces.append((length, offset))
+                length += len(inline.text)
+                self.cursor = offset + len(inline.text) * (at >= 0)
+            elif isinstance(inline, SourceRef):
+                self.cursor = self.places.offset(inline.mark) + len(inline.id) + 3
+            else:
+                length = self._take(pieces, length, inline.children)
+                if isinstance(inline, Link):
+                    self.cursor = self.places.offset(inline.mark) + len(inline.target) + 1
+        return length

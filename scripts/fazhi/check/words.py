@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fazhi.check.context import Linked
 from fazhi.check.lexicon import Lexicon
-from fazhi.check.passages import Linked, Passage
+from fazhi.check.passages import Passage
 from fazhi.model.fields import LANGUAGES
 from fazhi.model.library import Library
 from fazhi.model.reference import Term, Wording
