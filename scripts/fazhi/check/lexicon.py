@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -29,21 +29,48 @@ class Lexicon(Generic[T]):
         for word, entry in words:
             for form in forms(word) if lang == "en" else (word,):
                 self.entries.setdefault(form, entry)
-        self.pattern = re.compile(_pattern(self.entries, lang) if self.entries else "(?!)")
+        self._pattern = None if lang == "en" else _compiled(self.entries, lang)
+        self._begun: dict[bytes, list[tuple[str, frozenset[bytes]]]] = {}
+        """English words by their first one, with all that they are made of."""
+        for word in self.entries if lang == "en" else ():
+            inside = _words(word)
+            self._begun.setdefault(inside[0] if inside else b"", []).append((word, frozenset(inside)))
 
     def hits(self, text: str) -> Iterator[Hit[T]]:
         """Every listed word of a text, from left to right."""
-        plain = text.lower().replace("’", "'") if self.lang == "en" else text
-        for match in self.pattern.finditer(plain):
+        plain, pattern = text, self._pattern
+        if self.lang == "en":
+            plain = small(text).replace("’", "'")
+            pattern = _compiled(self._held(plain), self.lang)
+        for match in pattern.finditer(plain) if pattern else ():
             entry = self.entries[match[0]]
             if entry is not None:
                 yield Hit(match.start(), text[match.start() : match.end()], entry)
 
+    def _held(self, plain: str) -> list[str]:
+        """The listed English words that a text may hold: mostly none, and then nothing has to be searched."""
+        there = {b"", *_words(plain)}
+        known = (row for first in self._begun.keys() & there for row in self._begun[first])
+        return [word for word, inside in known if inside <= there and word in plain]
 
-def _pattern(words: Mapping[str, object], lang: str) -> str:
+
+def small(text: str) -> str:
+    """A text in small letters, of which each stands where it stood: one letter is two when it is small."""
+    return text.replace("İ", "I").lower()
+
+
+def _words(text: str) -> list[bytes]:
+    """The words of an English text in small letters, without anything but letters of English."""
+    return text.encode("ascii", "replace").translate(_LETTERS).split()
+
+
+_LETTERS = bytes(code if chr(code).islower() and code < 128 else 32 for code in range(256))
+
+
+def _compiled(words: Collection[str], lang: str) -> re.Pattern[str] | None:
     tree = _alternatives(sorted(words, key=lambda word: (-len(word), word)), 3)
     # A sign such as a bracket has no word border of its own.
-    return rf"(?<![a-z])(?:{tree})(?![a-z])" if lang == "en" else tree
+    return re.compile(rf"(?<![a-z])(?:{tree})(?![a-z])" if lang == "en" else tree) if tree else None
 
 
 def _alternatives(words: list[str], depth: int) -> str:

@@ -5,6 +5,7 @@ Rules about wording look at what a reader sees, without markup, and must still n
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from fazhi.model.blocks import Event, Heading, Inline, Link, Mark, Notes, Option
 from fazhi.model.fields import FOR_PRESENTERS, LANGUAGES, PRESENTER_ONLY
 from fazhi.parse.document import Document
 from fazhi.parse.frontmatter import Data, Loc
+from fazhi.problems import Problem
 
 _SHOWN = "title summary place organs content_note objectives keypoints materials homework".split()
 """Keys of the front matter that hold words of ours."""
@@ -106,6 +108,42 @@ class Passage:
         if self.lang == "en":
             return before.count('"') % 2 == 1
         return before.count("“") > before.count("”")
+
+
+Told = tuple[int, Problem]
+"""A problem, and the number of the passage in which it is."""
+
+
+class Sheet:
+    """Passages of one language in one text, a line for each: what is rare in them is found in one search.
+
+    Whatever is looked for stands in one line. ``passages`` are numbered in the order in which they are told of.
+    """
+
+    def __init__(self, lang: str, passages: Sequence[tuple[int, Passage]]) -> None:
+        """Lay passages under one another."""
+        self.lang = lang
+        self.passages = passages
+        self.text = "\n".join(passage.text for _, passage in passages)
+        self._starts = list(accumulate((len(passage.text) + 1 for _, passage in passages), initial=0))
+
+    def at(self, place: int) -> tuple[int, Passage, int]:
+        """The passage at a place of the text: its number, the passage, and the place in it."""
+        line = bisect_right(self._starts, place) - 1
+        return *self.passages[line], place - self._starts[line]
+
+    def found(self, pattern: re.Pattern[str], text: str = "") -> Iterator[tuple[int, Passage, int, str]]:
+        """The same for all that a pattern finds in words of ours, or in another form of them, with what it finds."""
+        for match in pattern.finditer(text or self.text):
+            number, passage, at = self.at(match.start())
+            if passage.ours:
+                yield number, passage, at, match[0]
+
+
+def sheets(shown: Sequence[Passage]) -> Iterator[Sheet]:
+    """A sheet for each language of some passages."""
+    for lang in LANGUAGES:
+        yield Sheet(lang, [(number, passage) for number, passage in enumerate(shown) if passage.lang == lang])
 
 
 def passages(context: Context) -> Iterator[Passage]:

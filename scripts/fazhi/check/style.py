@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.check.passages import Passage
+from fazhi.check.lexicon import small
+from fazhi.check.passages import Passage, Sheet, Told
 from fazhi.problems import Problem
 
 _HAN = "\u3400-\u9fff"
-_SIGNS = re.compile(r"""[ ,;:?!()"'.…\-—０-９Ａ-Ｚａ-ｚ您，。、；：]+""")
-_PART = re.compile(r"[.。]{3,}|[，。、；：]+|…+|[-—]+| +|.")
 _COMMON = frozenset("，。、；：")
+_RARE = r"""[ ,;:?!()"'.…\-—０-９Ａ-Ｚａ-ｚ您]"""
+_SIGN = rf"""[{"".join(sorted(_COMMON))}{_RARE[1:]}"""
+_SIGNS = re.compile(rf"{_SIGN}(?:(?<={_RARE}){_SIGN}*|{_SIGN}+)")
+"""A row of signs that is not just a comma or a full stop, of which every sentence has some."""
+_PART = re.compile(r"[.。]{3,}|[，。、；：]+|…+|[-—]+| +|.")
 _BEFORE = re.compile(rf"[{_HAN}，。、；：！？”》）]")
 _AFTER = re.compile(rf"[{_HAN}“《（]")
 _LATIN = re.compile(r"[A-Za-z0-9%]")
@@ -29,20 +33,16 @@ _RARE_IN_ENGLISH = re.compile(r"[,;.?!:](?:(?<=:):|(?<!:)(?=[A-Za-z,;.]))")
 _ODD = re.compile("[“”‘’，。、；：？！（）《》「」０-９Ａ-Ｚａ-ｚ]")
 _PLAIN = str.maketrans("“”‘’，。、；：？！（）《》「」", '""\'\',.,;:?!()""""')
 _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
-_TWICE = re.compile(
-    r"\b(?P<word>the|an?|of|to|in|and|is|was|for|on|with|it|be|are|at|by|from|as|or|not|we|you|they|he|she)"
-    r" (?P=word)\b",
-    re.IGNORECASE,
-)
+_REPEATED = "the a an of to in and is was for on with it be are at by from as or not we you they he she".split()
 """Words that nobody repeats on purpose, as "had had" or "very, very" are."""
+_AGAIN = re.compile(" (?:" + "|".join(rf"{word}(?<=\b{word} {word})" for word in _REPEATED) + r")\b")
+_TWICE = re.compile(rf"\b(?P<word>{'|'.join(_REPEATED)}) (?P=word)\b", re.IGNORECASE)
+"""The same slip from its second word, which is found soon behind its space, and as a whole, which is not."""
 
 
-def punctuation(passage: Passage) -> Iterator[Problem]:
+def punctuation(sheet: Sheet) -> Iterator[Told]:
     """Signs and spaces are those of the language: full-width and without gaps in Chinese, plain ASCII in English."""
-    if passage.lang == "en":
-        yield from _english(passage)
-    else:
-        yield from _chinese(passage)
+    return _english(sheet) if sheet.lang == "en" else _chinese(sheet)
 
 
 def _told(passage: Passage, at: int, rule: str, found: str, use: str) -> Problem:
@@ -52,11 +52,11 @@ def _told(passage: Passage, at: int, rule: str, found: str, use: str) -> Problem
 # --- Chinese ---------------------------------------------------------------------------------------------------
 
 
-def _chinese(passage: Passage) -> Iterator[Problem]:
-    for match in _SIGNS.finditer(passage.text):
-        if match[0] not in _COMMON:
-            for part in _PART.finditer(match[0]):
-                yield from _sign(passage, match.start() + part.start(), part[0])
+def _chinese(sheet: Sheet) -> Iterator[Told]:
+    for number, passage, at, signs in sheet.found(_SIGNS):
+        for part in _PART.finditer(signs):
+            for problem in _sign(passage, at + part.start(), part[0]):
+                yield number, problem
 
 
 def _sign(passage: Passage, at: int, found: str) -> Iterator[Problem]:
@@ -131,21 +131,23 @@ def _is_han(char: str) -> bool:
 # --- English ---------------------------------------------------------------------------------------------------
 
 
-def _english(passage: Passage) -> Iterator[Problem]:
-    text = passage.text
-    if not text.isascii():
-        for match in _ODD.finditer(text):
-            plain = match[0].translate(_PLAIN).translate(_NARROW)
-            yield _told(passage, match.start(), "english-punctuation", match[0], plain)
-    if "  " in text:
-        for match in _SPACES.finditer(text):
-            yield _told(passage, match.start(), "double-space", str(len(match[0])), "")
-    for match in _RARE_IN_ENGLISH.finditer(text):
-        yield from _run_on(passage, match.start())
-    words = text.lower().split(" ")
-    if any(map(str.endswith, words, words[1:])):
-        for match in _TWICE.finditer(text):
-            yield _told(passage, match.start(), "doubled-word", match[0], match["word"])
+def _english(sheet: Sheet) -> Iterator[Told]:
+    if not sheet.text.isascii():
+        for number, passage, at, sign in sheet.found(_ODD):
+            plain = sign.translate(_PLAIN).translate(_NARROW)
+            yield number, _told(passage, at, "english-punctuation", sign, plain)
+    if "  " in sheet.text:
+        for number, passage, at, spaces in sheet.found(_SPACES):
+            yield number, _told(passage, at, "double-space", str(len(spaces)), "")
+    for number, passage, at, _ in sheet.found(_RARE_IN_ENGLISH):
+        for problem in _run_on(passage, at):
+            yield number, problem
+    again = {number: passage for number, passage, _, _ in sheet.found(_AGAIN, small(sheet.text))}
+    for number, passage in again.items():
+        words = passage.text.lower().split(" ")
+        if any(map(str.endswith, words, words[1:])):
+            for match in _TWICE.finditer(passage.text):
+                yield number, _told(passage, match.start(), "doubled-word", match[0], match["word"])
 
 
 def _run_on(passage: Passage, at: int) -> Iterator[Problem]:

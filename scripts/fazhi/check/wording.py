@@ -5,14 +5,15 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 
 from fazhi.check.context import Context
 from fazhi.check.copying import Originals, copied_runs, originals
 from fazhi.check.grounds import unsourced_figures
-from fazhi.check.passages import Passage, passages, reference_passages
+from fazhi.check.passages import Passage, Sheet, Told, passages, reference_passages, sheets
 from fazhi.check.style import punctuation
 from fazhi.check.words import Vocabulary, translated_terms, unwanted_words
 from fazhi.model.blocks import Mark
@@ -29,7 +30,6 @@ _HELP_LINE = re.compile(
     r"[19](?<![\d.,-][19])(?:(?<=1)(?:[12]\d{3}|[12]0|19)|(?<=9)6\d{3})(?![\d-]|[.,]\d|[条件名人元个万亿年])"
 )
 """What is dialled in China for help or complaints: three digits, or five that begin with 11, 12 or 96."""
-_DIGITS = re.compile("[0-9０-９](?=[0-9０-９]{2})")
 _WIDE = re.compile("[０-９]")
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _NAMED_ORGAN = re.compile(r"[\u4e00-\u9fff]{1,12}?[省市区县州]人民检察院")
@@ -121,17 +121,16 @@ def reference_worded(world: Context) -> Iterator[Problem]:
     yield from _each(list(reference_passages(world)), world)
 
 
-def _each(shown: Iterable[Passage], context: Context) -> Iterator[Problem]:
-    """What is told of one passage, whatever stands around it."""
+def _each(shown: Sequence[Passage], context: Context) -> Iterator[Problem]:
+    """What is told of one passage, whatever stands around it; passage by passage."""
     vocabulary, lines, published = context.derived(_vocabulary), context.derived(_lines), context.derived(_published)
-    for passage in shown:
-        if lines and _DIGITS.search(passage.text):
-            yield from help_numbers(passage, lines)
-        if passage.ours:
-            yield from unwanted_words(passage, vocabulary)
-            if passage.links:
-                yield from translated_terms(passage, vocabulary)
-            yield from punctuation(passage)
+    told: list[Told] = []
+    for sheet in sheets(shown):
+        told += help_numbers(sheet, lines) if lines else ()
+        told += unwanted_words(sheet, vocabulary)
+        told += translated_terms(sheet, vocabulary)
+        told += punctuation(sheet)
+    yield from (problem for _, problem in sorted(told, key=itemgetter(0)))
     yield from copied_runs((passage for passage in shown if passage.ours), published)
 
 
@@ -153,12 +152,13 @@ def _real(context: Context) -> frozenset[str]:
     return frozenset(doc.path for doc, zh in cases if zh and context.front(zh).get("basis") in _HAPPENED)
 
 
-def help_numbers(passage: Passage, listed: frozenset[str]) -> Iterator[Problem]:
+def help_numbers(sheet: Sheet, listed: frozenset[str]) -> Iterator[Told]:
     """A number that looks like a help line is one of the listed channels (content rule 4)."""
-    text = passage.text.translate(_NARROW) if _WIDE.search(passage.text) else passage.text
+    text = sheet.text if sheet.text.isascii() else _WIDE.sub(lambda wide: wide[0].translate(_NARROW), sheet.text)
     for match in _HELP_LINE.finditer(text):
         if match[0] not in listed:
-            yield Problem(passage.path, passage.mark(match.start()), "help-number", {"number": match[0]})
+            number, passage, at = sheet.at(match.start())
+            yield number, Problem(passage.path, passage.mark(at), "help-number", {"number": match[0]})
 
 
 def terms_linked(shown: Iterable[Passage], context: Context) -> Iterator[Problem]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fazhi.check.context import Linked
 from fazhi.check.lexicon import Lexicon
-from fazhi.check.passages import Passage
+from fazhi.check.passages import Passage, Sheet, Told
 from fazhi.model.fields import LANGUAGES
 from fazhi.model.library import Library
 from fazhi.model.reference import Term, Wording
@@ -38,12 +38,18 @@ class Vocabulary:
     """What is known of words: the glossary, and for each language the words that must not stand."""
 
     terms: dict[str, Term]
+    renderings: dict[str, list[set[str]]]
+    """Of each term the words of each of its English forms."""
     lexicons: dict[str, Lexicon[Wording | Term]]
 
     @classmethod
     def of(cls, library: Library) -> Vocabulary:
         """Collect the words of the reference files."""
-        return cls(dict(library.terms), {lang: Lexicon(lang, _listed(library, lang)) for lang in LANGUAGES})
+        renderings = {id: [_words(form) for form in (term.en, *term.en_also)] for id, term in library.terms.items()}
+        lexicons: dict[str, Lexicon[Wording | Term]] = {
+            lang: Lexicon(lang, _listed(library, lang)) for lang in LANGUAGES
+        }
+        return cls(dict(library.terms), renderings, lexicons)
 
 
 def _listed(library: Library, lang: str) -> Iterator[tuple[str, Wording | Term | None]]:
@@ -55,18 +61,19 @@ def _listed(library: Library, lang: str) -> Iterator[tuple[str, Wording | Term |
         yield from ((word, term) for word in (term.en_not if lang == "en" else term.zh_not))
 
 
-def unwanted_words(passage: Passage, vocabulary: Vocabulary) -> Iterator[Problem]:
+def unwanted_words(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Told]:
     """No word stands that the glossary or the list of words rules out: mistranslated, graphic, shaming, blaming."""
-    for hit in vocabulary.lexicons[passage.lang].hits(passage.text):
-        mark = passage.mark(hit.at)
+    for hit in vocabulary.lexicons[sheet.lang].hits(sheet.text):
+        number, passage, at = sheet.at(hit.at)
+        if not passage.ours:
+            continue
         if isinstance(hit.entry, Term):
-            if _mentioned(passage, hit.at):
-                continue
-            detail = {"found": hit.found, "instead": hit.entry.name(passage.lang)}
-            yield Problem(passage.path, mark, "term-variant", detail)
-        elif not _may_stand(passage, hit.at, hit.entry.kind):
+            if not _mentioned(passage, at):
+                detail = {"found": hit.found, "instead": hit.entry.name(sheet.lang)}
+                yield number, Problem(passage.path, passage.mark(at), "term-variant", detail)
+        elif not _may_stand(passage, at, hit.entry.kind):
             detail = {"found": hit.found, "instead": hit.entry.instead, "behind": hit.entry.behind or ""}
-            yield Problem(passage.path, mark, _RULES[hit.entry.kind], detail)
+            yield number, Problem(passage.path, passage.mark(at), _RULES[hit.entry.kind], detail)
 
 
 def _may_stand(passage: Passage, at: int, kind: str) -> bool:
@@ -83,13 +90,15 @@ def _mentioned(passage: Passage, at: int) -> bool:
     return passage.section == "notes" and passage.quoted(at)
 
 
-def translated_terms(passage: Passage, vocabulary: Vocabulary) -> Iterator[Problem]:
+def translated_terms(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Told]:
     """In English a link to the glossary has the words of the glossary, in any form, or the last part of them."""
-    for link in passage.links if passage.lang == "en" else ():
-        term = vocabulary.terms.get(link.target.removeprefix("term:"))
-        if term and link.target.startswith("term:") and not _renders(_said(passage, link), term):
-            detail = {"found": passage.text[link.start : link.end], "zh": term.zh, "en": term.en}
-            yield Problem(passage.path, passage.mark(link.start), "term-rendering", detail)
+    linked = (row for row in sheet.passages if row[1].links and row[1].ours) if sheet.lang == "en" else ()
+    for number, passage in linked:
+        for link in passage.links:
+            term = vocabulary.terms.get(link.target[5:]) if link.target.startswith("term:") else None
+            if term and not _renders(_said(passage, link), vocabulary.renderings[term.id]):
+                detail = {"found": passage.text[link.start : link.end], "zh": term.zh, "en": term.en}
+                yield number, Problem(passage.path, passage.mark(link.start), "term-rendering", detail)
 
 
 def _said(passage: Passage, link: Linked) -> set[str]:
@@ -100,9 +109,8 @@ def _words(text: str) -> set[str]:
     return set(_WORD.findall(text.lower())) - _EMPTY
 
 
-def _renders(said: set[str], term: Term) -> bool:
+def _renders(said: set[str], known: Iterable[set[str]]) -> bool:
     """Whether words are a rendering of a term: all of its words are there, or there are none but its words."""
-    known = [_words(form) for form in (term.en, *term.en_also)]
     return any(_within(form, said) or _within(said, form) for form in known)
 
 
@@ -111,6 +119,8 @@ def _within(some: set[str], others: set[str]) -> bool:
 
 
 def _alike(word: str, other: str) -> bool:
+    if word == other:
+        return True
     pairs = zip(word, other, strict=False)
     shared = next((at for at, (mine, theirs) in enumerate(pairs) if mine != theirs), min(len(word), len(other)))
-    return word == other or (shared >= _STEM and {word[shared:], other[shared:]} <= _ENDINGS)
+    return shared >= _STEM and {word[shared:], other[shared:]} <= _ENDINGS
