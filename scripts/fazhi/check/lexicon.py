@@ -68,12 +68,12 @@ _LETTERS = bytes(code if chr(code).islower() and code < 128 else 32 for code in 
 
 
 def _compiled(words: Collection[str], lang: str) -> re.Pattern[str] | None:
-    tree = _alternatives(sorted(words, key=lambda word: (-len(word), word)), 3)
+    tree = alternatives(sorted(words, key=lambda word: (-len(word), word)), 3)
     # A sign such as a bracket has no word border of its own.
     return re.compile(rf"(?<![a-z])(?:{tree})(?![a-z])" if lang == "en" else tree) if tree else None
 
 
-def _alternatives(words: list[str], depth: int) -> str:
+def alternatives(words: list[str], depth: int) -> str:
     """An alternation that looks at a letter once, not once for each of the words that begin with it."""
     if depth == 0 or len(words) == 1:
         return "|".join(map(re.escape, words))
@@ -81,7 +81,7 @@ def _alternatives(words: list[str], depth: int) -> str:
     for word in words:
         groups.setdefault(word[:1], []).append(word[1:])
     return "|".join(
-        re.escape(first) + (f"(?:{_alternatives(rest, depth - 1)})" if any(rest) else "")
+        re.escape(first) + (f"(?:{alternatives(rest, depth - 1)})" if any(rest) else "")
         for first, rest in sorted(groups.items(), key=lambda group: group[0] == "")
     )
 

@@ -36,6 +36,10 @@ def _terms(context: Context) -> list[str] | None:
     return context.listed("glossary")
 
 
+def _laws(context: Context) -> list[str] | None:
+    return context.listed("laws")
+
+
 def _anchors(section: object) -> Iterator[str]:
     yield section.id  # type: ignore[attr-defined]
     for block in section.blocks:  # type: ignore[attr-defined]
@@ -62,7 +66,7 @@ def _target(doc: Document, link: Link, known: Mapping[str, list[str] | None], co
 def citation(doc: Document, cited: str, mark: Mark, context: Context, words: str = "") -> Iterator[Problem]:
     """A citation ``law-id#article`` is in the registry, and the words of its link say the number."""
     wrong = Problem(doc.path, mark, "unknown-law")
-    problems = list(cited_law(context.reference, context.listed("laws"), cited, wrong, doc.lang))
+    problems = list(cited_law(context.reference, context.derived(_laws), cited, wrong, doc.lang))
     yield from problems
     id, _, article = cited.partition("#")
     law, number = context.reference.laws.get(id), re.split("[-.]", article)[0]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +11,7 @@ from operator import itemgetter
 from fazhi.check.context import Context
 from fazhi.check.copying import Originals, copied_runs, originals
 from fazhi.check.grounds import unsourced_figures
+from fazhi.check.lexicon import alternatives
 from fazhi.check.passages import Passage, Sheet, Told, passages, reference_passages, sheets
 from fazhi.check.style import punctuation
 from fazhi.check.words import Vocabulary, translated_terms, unwanted_words
@@ -59,19 +58,21 @@ def reading(text: str) -> Reading:
             length = len(_NOT_HAN.sub("", sentence))
             if length > longest:
                 longest, holder = length, sentence
-    han = Counter(_NOT_HAN.sub("", text))
-    rare = sum(count for char, count in han.items() if is_rare(char))
-    return Reading(max(longest, 0), holder, 1000 * rare / max(1, han.total()))
+    han = _NOT_HAN.sub("", text)
+    rare = sum(map(han.count, set(han) - _LEVEL_1))
+    return Reading(max(longest, 0), holder, 1000 * rare / max(1, len(han)))
 
 
-@functools.cache
 def is_rare(char: str) -> bool:
     """Whether a character is outside level 1 of GB 2312 (rows 16 to 55)."""
-    try:
-        row = char.encode("gb2312")[0]
-    except UnicodeEncodeError:
-        return True
-    return not 0xB0 <= row <= 0xD7
+    return char not in _LEVEL_1
+
+
+_LEVEL_1 = frozenset(
+    bytes(byte for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for byte in (row, cell)).decode(
+        "gb2312", "ignore"
+    )
+)
 
 
 def reading_level(shown: Iterable[Passage], context: Context) -> Iterator[Problem]:
@@ -168,28 +169,28 @@ def terms_linked(shown: Iterable[Passage], context: Context) -> Iterator[Problem
     for path, inside in groupby(texts, key=lambda passage: passage.path):
         text = list(inside)
         linked = {link.target for passage in text for link in passage.links}
-        used = _first_uses(text, pattern)
+        sheet = Sheet(ORIGINAL, [row for row in enumerate(text) if row[1].block in _RUNNING and not row[1].hidden])
+        used = _first_uses(sheet, pattern)
         for term in terms:
             if f"term:{term.id}" not in linked and term.zh in used:
-                yield Problem(path, used[term.zh], "term-unlinked", {"term": term.zh, "id": term.id})
+                _, passage, at = sheet.at(used[term.zh])
+                yield Problem(path, passage.mark(at), "term-unlinked", {"term": term.zh, "id": term.id})
 
 
 def _term_names(world: Context) -> re.Pattern[str]:
     terms = world.reference.terms.values()
     names = sorted({name for term in terms for name in (term.zh, *term.zh_also)}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, names)) or "(?!)")
+    return re.compile(alternatives(names, 3) or "(?!)")
 
 
-def _first_uses(text: list[Passage], names: re.Pattern[str]) -> dict[str, Mark]:
+def _first_uses(running: Sheet, names: re.Pattern[str]) -> dict[str, int]:
     """Where each name is first used in running text, outside headings, links and notes for the presenter.
 
     The longest name is taken first, so that 公益诉讼 inside 民事公益诉讼 is no use of it.
     """
-    uses: dict[str, Mark] = {}
-    for passage in text:
-        if passage.block in _RUNNING and not passage.hidden:
-            for match in names.finditer(_loose(passage)):
-                uses.setdefault(match[0], passage.mark(match.start()))
+    uses: dict[str, int] = {}
+    for match in names.finditer("\n".join(_loose(passage) for _, passage in running.passages)):
+        uses.setdefault(match[0], match.start())
     return uses
 
 

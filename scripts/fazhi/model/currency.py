@@ -43,9 +43,11 @@ def moves(laws: Mapping[str, Law], cited: Iterable[tuple[str, str]], as_of: date
         articles.setdefault(id, set()).add(article)
     for id, mine in sorted(articles.items()):
         for version in laws[id].versions if id in laws else ():
-            touched = tuple(sorted(article for article in mine if touches(version, article)))
-            if version.day and version.day > as_of and touched:
-                yield Move(id, version.id, version.day, touched)
+            day = version.day
+            if day and day > as_of:
+                touched = tuple(sorted(article for article in mine if touches(version, article)))
+                if touched:
+                    yield Move(id, version.id, day, touched)
 
 
 def touches(version: Version, article: str) -> bool:
