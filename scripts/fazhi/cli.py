@@ -9,6 +9,8 @@ from importlib import import_module
 from itertools import pairwise
 from typing import NoReturn
 
+import typer
+
 from fazhi.commands.shared import EX_OK, MessageLang, app
 from fazhi.console import Speaker, survive_any_console
 from fazhi.refusal import refusal
@@ -23,12 +25,27 @@ COMMANDS = {
 """The commands by the module of ``fazhi.commands`` that has them. Only what is asked for is loaded: to load all of the
 program takes longer than to see that nothing has changed."""
 
+UNASKED = frozenset({"check"})
+"""Commands that are mostly run without options, again and again, when little or nothing has changed."""
+
 
 def load(argv: Sequence[str]) -> None:
     """Load the command that a command line names; all of them where it names none, as for help."""
     named = next((module for module, names in COMMANDS.items() if argv[1:2] and argv[1] in names), None)
     for module in [named] if named else COMMANDS:
         import_module(f"fazhi.commands.{module}")
+
+
+def run(argv: Sequence[str]) -> None:
+    """Run the command that a command line names; raises typer.Exit, or leaves with the exit status of the command.
+
+    One of ``UNASKED`` without any option is called as it is: to load what reads options takes longer than its work.
+    """
+    plain = [command.callback for command in app.registered_commands if [command.name] == argv[1:]]
+    if plain and plain[0] and argv[1] in UNASKED:
+        plain[0]()
+    else:
+        app(standalone_mode=True)
 
 
 def main() -> NoReturn:
@@ -39,7 +56,9 @@ def main() -> NoReturn:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         load(sys.argv)
-        app(standalone_mode=True)
+        run(sys.argv)
+    except typer.Exit as left:
+        sys.exit(left.exit_code)
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)
     except OSError as error:

@@ -20,7 +20,6 @@ from fazhi import disk
 from fazhi.model.blocks import Mark
 from fazhi.problems import Problem
 from fazhi.source import Source
-from fazhi.verify import folder, sums
 
 WORK, LIVE = "build", "site"
 """The folders for what is kept and for the site, below the root of a repository."""
@@ -131,12 +130,16 @@ def keep_built(work: Path, live: Path, key: bytes, made: Built) -> None:
 
 def _listed(live: Path) -> str:
     """The digest of the list of digests of a site."""
+    from fazhi.verify import folder, sums  # a check asks for no site, and verification takes long to load
+
     listed = folder.read(live, sums.NAME)
     return sha256(listed).hexdigest() if isinstance(listed, bytes) else ""
 
 
 def _sums(live: Path) -> str:
     """The digest of the list of digests of a site that agrees with it; nothing for any other."""
+    from fazhi.verify import folder, sums
+
     digests: dict[str, bytes] = {}
     for path, refusal in folder.walk(live):
         digest = refusal or folder.digest(live, path)
