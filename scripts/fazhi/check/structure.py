@@ -83,9 +83,9 @@ def case_sections(context: Context) -> Iterator[Problem]:
 def question_sides(context: Context) -> Iterator[Problem]:
     """The question of a case gives the arguments of at least two sides, and arguments for every side."""
     for doc in context.documents("case"):
-        for section in doc.sections:
+        for section in (section for section in doc.sections if section.id == "question"):
             argued = [any(isinstance(block, Items) for block in part.blocks) for part in parts(section.blocks)[1:]]
-            if section.id == "question" and (len(argued) < 2 or not all(argued)):
+            if len(argued) < 2 or not all(argued):
                 yield Problem(doc.path, section.mark, "question-sides")
 
 

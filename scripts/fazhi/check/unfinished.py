@@ -19,7 +19,7 @@ def unfinished(context: Context) -> Iterator[Problem]:
     """No page that is shown still holds a mark of what is to be written, in its text or in its front matter."""
     for doc in context.documents():
         text = context.parsed.texts.get(doc.path, "")
-        if TO_WRITE.search(text) and _is_shown(context, doc):
+        if ("【待写" in text or "[to wr" in text.lower()) and _is_shown(context, doc):
             for number, line in enumerate(text.split("\n"), 1):
                 for found in TO_WRITE.finditer(line):
                     yield Problem(doc.path, Mark(number, found.start() + 1), "unfinished", {"what": found[0]})
