@@ -76,7 +76,7 @@ KINDS = {
         r"[a-](?:ged? \d{1,2}\b(?! or| and| to)|(?<=\d-)year-old)",
     ),
     "class": _kind("年级和班", "a grade and class", 3, _YEAR + _CLASS, r"Class \d+,? Grade \d+|Grade \d+,? Class \d+"),
-    "grade": _kind("年级", "a grade", 1, rf"{_YEAR}(?!{_CLASS})", r"Grade \d{1,2}\b|th grade\b(?<=[a-z]th grade)"),
+    "grade": _kind("年级", "a grade", 1, rf"{_YEAR}(?!{_CLASS})", r"Grade \d{1,2}\b|[a-z]th grade\b"),
     "family": _kind(
         "家庭情况",
         "family circumstances",
