@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from fazhi import engine
+import engine_alone
 from fazhi.build import Checked, check, rendered
 from fazhi.model.blocks import Items
 from fazhi.model.library import Library
-from fazhi.stage import stage
+from fazhi.stage import export
 
 KEPT = frozenset(
     "id path lang kind digest target topics grades procedures series cases laws cites articles articles_likely items "
@@ -87,6 +87,6 @@ def finished(files: Mapping[str, bytes], root: Path, say: Callable[[str, str], s
     }
     library = dataclasses.replace(checked.library, lessons=drafts)
     hostile = dataclasses.replace(checked, library=poisoned(library, say))
-    folders = stage(rendered(hostile), hostile.source, checked.settings, root / "build")
-    engine.run(folders, 0)
+    folders = export(rendered(hostile), hostile.source, checked.settings, root / "build")
+    engine_alone.run(folders)
     return folders

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from fazhi.build import check
+from fazhi.model import reading
 from fazhi.model.blocks import Heading, Section
 from fazhi.model.library import Library
 from fazhi.model.moment import Moment
 from fazhi.parse import markdown
-from fazhi.render import reading, timeline
+from fazhi.render import timeline
 from fazhi.render.activity import Stage
 from fazhi.render.edition import Edition
 from fazhi.render.entries import question_of

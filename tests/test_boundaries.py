@@ -9,19 +9,17 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "scripts" / "fazhi"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 
-READERS = {"source.py", "disk.py", "verify/folder.py", "serve.py", "unchanged.py"}
-"""``source`` reads content; the others read back what we wrote ourselves, ``unchanged`` the program itself."""
-WRITERS = {"disk.py"}
+READERS = {"source.py", "disk.py", "verify/folder.py", "serve.py", "program.py", "seal.py"}
+"""``source`` reads content; the others read back what we wrote ourselves, ``program`` the code itself."""
+WRITERS = {"disk.py", "seal.py"}
 STARTERS = {
-    "engine/__init__.py": {"subprocess"},
     "press.py": {"multiprocessing", "concurrent"},
     "workers.py": {"multiprocessing", "concurrent"},
     "bench/running.py": {"subprocess"},
 }
-"""The engine is a program of its own; the press prints hundreds of documents, which takes one processor minutes; the
-workers read thousands of finished pages back. No other may start processes: what is not slow must not be hard to stop,
-or to follow in a debugger. What is measured by ``bench`` are whole processes, ours and those of others: they
-must be started."""
+"""The press prints hundreds of documents, which takes one processor minutes; the workers make thousands of pages. No
+other may start processes: what is not slow must not be hard to stop, or to follow in a debugger. What is measured by
+``bench`` are whole processes, ours and those of others: they must be started."""
 PRINTERS = {"console.py"}
 LIBRARIES = {
     "typst": {"render/kit/pdf.py"},

@@ -16,7 +16,8 @@ from fazhi.model.blocks import Chart, Flow, Items, Lane, Mark, Notes, Paragraph,
 from fazhi.model.fields import LANGUAGES
 from fazhi.model.library import Case
 from fazhi.model.settings import WHOLE_SITE, Scope
-from fazhi.render.data import cell, files, schema, section_text
+from fazhi.render.data import files, schema, section_text
+from fazhi.render.data_table import cell
 from fazhi.render.data_views import FORMAT, CasesFile
 from fazhi.render.edition import Edition, case_words
 from fazhi.render.words import Words
@@ -32,7 +33,7 @@ def data_of(checked: Checked, scope: Scope = WHOLE_SITE) -> tuple[str, str, str]
     library, settings = scoped(checked, scope).library, checked.settings
     assert settings is not None
     editions = {lang: Edition(library, Words(lang, checked.strings[lang]), settings, scope) for lang in LANGUAGES}
-    found = dict(files(editions))
+    found = {path: "".join(pieces) for path, pieces in files(editions)}
     return found[NAMES[0]], found[NAMES[1]], found[NAMES[2]]
 
 

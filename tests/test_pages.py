@@ -44,7 +44,7 @@ def site(checked: Checked) -> Site:
         lang: Edition(each.library, each.words, each.settings, shelves=finding.shelved(each))
         for lang, each in bare.items()
     }
-    return Site(editions, environment(checked.templates))
+    return Site(editions, environment(checked.templates), Reader(checked.library))
 
 
 # --- one by one -----------------------------------------------------------------------------------------
@@ -54,8 +54,7 @@ def test_a_page_does_not_hang_on_what_was_made_before_it(checked: Checked, site:
     """Made last first, and lists before what they list, every page is the same."""
     whole = rendered(checked)
     found: dict[str, dict[str, str]] = {lang: {} for lang in LANGUAGES}
-    entries = reversed(list(checked.library.entries()))
-    units = (*(of_all(edition) for edition in site.editions.values()), *(of_entry(site, entry) for entry in entries))
+    units = (of_all(site), *(of_entry(site, entry) for entry in reversed(list(site.entries()))))
     for page in reversed(list(chain.from_iterable(units))):
         found[page.edition.lang][paths.markdown(page.address)] = staged(site.env, page)
     for lang in LANGUAGES:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from fazhi import disk, originals, policies, verify
-from fazhi.build import build, check, forms, rendered
+from fazhi.beside import forms
+from fazhi.build import build, check, rendered
 from fazhi.publish import FaultySite
 from fazhi.render.policy import Inline, digest, header, policy
 from fazhi.serve import error_page

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
+from fazhi import disk, program
 from fazhi import press as press_stage
-from fazhi import program
 from fazhi.build import check
 from fazhi.model.blocks import Mark
 from fazhi.press import press
@@ -393,14 +393,10 @@ def test_a_disk_that_takes_nothing_is_an_error_with_a_name(
     kept.chmod(stat.S_IRUSR | stat.S_IXUSR)
     if os.geteuid() == 0 if hasattr(os, "geteuid") else True:
         # Permissions do not bind the administrator, who may well be running this; nor are they Windows's.
-        real = Path.write_bytes
+        def refuse(path: Path, _data: bytes) -> None:
+            raise PermissionError(13, "Permission denied", str(path))
 
-        def refuse(path: Path, data: bytes) -> int:
-            if path.parent == kept:
-                raise PermissionError(13, "Permission denied", str(path))
-            return real(path, data)
-
-        monkeypatch.setattr(Path, "write_bytes", refuse)
+        monkeypatch.setattr(disk, "_fill", refuse)
     try:
         with pytest.raises(PermissionError) as caught:
             printed(documents("苹果"))

@@ -32,13 +32,13 @@ def test_a_preview_waits_for_a_build_and_tries_again(repo: Repo, monkeypatch: py
     root, said = repo(only=("cases/apple/",)), list[str]()
     outcomes = iter([Busy(4711), Busy(4711), None])
 
-    def build(checked: object) -> None:
+    def update(_self: object, _files: object, _refused: object, show: Callable[[Checked], None]) -> None:
         outcome = next(outcomes)
         if outcome:
             raise outcome
+        show(Checked({}, {}, None, {}, []))  # type: ignore[arg-type]
 
-    monkeypatch.setattr(serve, "check", lambda root: Checked({}, {}, None, {}, []))  # type: ignore[arg-type]
-    monkeypatch.setattr(serve, "build", build)
+    monkeypatch.setattr(serve.Preview, "update", update)
     monkeypatch.setattr(serve, "AGAIN", 0.05)
 
     def loop(changed: threading.Event, react: Callable[[], None]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi import cli, disk, source, unchanged
+from fazhi import cli, disk, program, seal, source, unchanged
 from fazhi.commands.shared import app
 from fazhi.problems import START, Problem
 
@@ -106,52 +107,61 @@ def test_texts_of_others_count(repo: Repo) -> None:
 def test_the_program_counts(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     root = repo(only=("mkdocs.yml",))
     before = key(root)
-    program = dict(unchanged._program())
-    assert {"cli.py", "check/run.py", "render/kit/deck.py"} <= program.keys()
-    program["check/run.py"] += b"#"
-    monkeypatch.setattr(unchanged, "_program", lambda: iter(program.items()))
+    monkeypatch.setattr(program, "whole", lambda: "another")
     assert key(root) != before
-    monkeypatch.undo()
-    monkeypatch.setattr(unchanged, "_versions", lambda: ["another"])
-    assert key(root) != before
+
+
+def test_every_module_and_every_library_is_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {program.whole.__wrapped__()}
+    copy = tmp_path / "fazhi"
+    shutil.copytree(Path(program.__file__).parent, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(program, "__file__", str(copy / "program.py"))
+    assert program.whole.__wrapped__() in told
+    for name in ("cli.py", "check/run.py", "render/kit/deck.py"):
+        (copy / name).write_text("# another\n", "utf-8")
+        told.add(program.whole.__wrapped__())
+    (tmp_path / "x-1.0.dist-info").mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
+    told.add(program.whole.__wrapped__())
+    assert len(told) == 5
 
 
 def test_nobody_else_can_say_that_something_was_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     work, made = tmp_path / "build", b"k" * 32
-    disk._secret.cache_clear()
+    seal._secret.cache_clear()
     with monkeypatch.context() as elsewhere:
-        elsewhere.setattr(disk, "user_cache_path", lambda _: tmp_path / "theirs")
+        elsewhere.setattr(seal, "user_cache_path", lambda _: tmp_path / "theirs")
         unchanged.keep_problems(work, made, [])
         assert unchanged.problems(work, made) == []
-    disk._secret.cache_clear()
+    seal._secret.cache_clear()
     assert unchanged.problems(work, made) is None
 
 
 @pytest.mark.parametrize("found", [b"", b"half", b"x" * 33])
 def test_a_spoilt_secret_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, found: bytes) -> None:
-    monkeypatch.setattr(disk, "user_cache_path", lambda _: tmp_path)
+    monkeypatch.setattr(seal, "user_cache_path", lambda _: tmp_path)
     (tmp_path / "secret").write_bytes(found)
-    disk._secret.cache_clear()
-    secret = disk._secret()
+    seal._secret.cache_clear()
+    secret = seal._secret()
     assert secret == (tmp_path / "secret").read_bytes() != found
-    disk._secret.cache_clear()
-    assert disk._secret() == secret
+    seal._secret.cache_clear()
+    assert seal._secret() == secret
     if os.name != "nt":
         assert (tmp_path / "secret").stat().st_mode & 0o077 == 0
-    disk._secret.cache_clear()
+    seal._secret.cache_clear()
 
 
 def test_without_a_place_for_the_secret_everything_is_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_bytes(b"")
-    monkeypatch.setattr(disk, "user_cache_path", lambda _: tmp_path / "file" / "below")
-    disk._secret.cache_clear()
-    first = disk._secret()
-    disk._secret.cache_clear()
-    assert len(first) == len(disk._secret()) == 32
-    assert first != disk._secret()
-    disk._secret.cache_clear()
+    monkeypatch.setattr(seal, "user_cache_path", lambda _: tmp_path / "file" / "below")
+    seal._secret.cache_clear()
+    first = seal._secret()
+    seal._secret.cache_clear()
+    assert len(first) == len(seal._secret()) == 32
+    assert first != seal._secret()
+    seal._secret.cache_clear()
 
 
 def test_a_check_that_cannot_keep_anything_is_a_check_all_the_same(repo: Repo) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from fazhi import disk, offline, verify, workers
 from fazhi.render import paths
-from fazhi.workers import ALONE, crew
+from fazhi.workers import ALONE, Tool, crew
 
 NAMES = [f"{number}.html" for number in range(200)]
 PAGE = (
@@ -65,6 +65,28 @@ def test_what_a_killed_process_leaves_is_done_here() -> None:
     with crew() as several:
         for _ in range(2):
             assert [*several.each(partial(killed, os.getpid()), NAMES)] == NAMES
+
+
+def dear(parent: int, words: str) -> list[str]:
+    """Takes long to make, and is made once in each process."""
+    return [words, str(os.getpid() == parent)]
+
+
+def told(tool: Tool[list[str]], names: Sequence[str]) -> list[tuple[str, str, int]]:
+    made = tool()
+    made.append(names[0])
+    return [(name, made[0], len(made)) for name in names]
+
+
+@pytest.mark.usefixtures("two")
+def test_a_tool_is_made_once_in_each_process() -> None:
+    tool = Tool(dear, os.getpid(), "甲")
+    with crew() as several:
+        found = [*several.each(partial(told, tool), NAMES, handful=5, tools=[tool])]
+    assert [name for name, _, _ in found] == NAMES
+    assert {words for _, words, _ in found} == {"甲"}
+    assert max(grown for _, _, grown in found) > 10, "the same list all the time"
+    assert len(tool()) == 2, "here it is another one"
 
 
 @pytest.mark.usefixtures("two")

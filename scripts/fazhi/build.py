@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
+from itertools import chain
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from fazhi import disk, engine, kits, originals, publish, source
-from fazhi.check.run import check as run_checks
-from fazhi.check.shape import fit
-from fazhi.desk import form, web_form
+from fazhi import beside, disk, kits, originals, publish, source, stage
+from fazhi.assembly import Assembly
+from fazhi.checked import Checked, judged
+from fazhi.engine import CONFIGURATION
+from fazhi.engine.sheets import names_in_files
+from fazhi.finishing import Maker, Order
+from fazhi.judging import Judge
 from fazhi.lock import Busy, alone
-from fazhi.model.fields import LANGUAGES, ORIGINAL
-from fazhi.model.library import Library
+from fazhi.memory import Memory, digest
+from fazhi.model.images import no_pictures
 from fazhi.model.narrow import narrowed
-from fazhi.model.settings import WHOLE_SITE, Scope, Settings
+from fazhi.model.settings import Scope
 from fazhi.parse import repository
-from fazhi.parse.frontmatter import Data
-from fazhi.problems import Problem, in_order
-from fazhi.render import paths
-from fazhi.render.kit import picture
+from fazhi.problems import Problem
+from fazhi.render.search.index import ONE_FILE
 from fazhi.render.site import Rendered, render
-from fazhi.source import SETTINGS, Source
-from fazhi.stage import stage
+from fazhi.source import Source
 from fazhi.unchanged import LIVE, WORK
+from fazhi.workers import ALONE, Crew, Tool
+
+__all__ = ["Checked", "Progress", "Workshop", "build", "check", "mend", "printed", "rendered", "scoped"]
 
 
 class Progress(Protocol):
@@ -41,76 +45,12 @@ def _unheard(_stage: str, _done: int = 0, _count: int = 0, /) -> None:
     """Take no note."""
 
 
-_ROOT_ASSETS = ("assets/root.css", "assets/favicon.svg")
-"""What the pages at the root of the site need beside them; everything else lies below a language."""
-_NEW, _KIT, _DEFLATED = "new", "kit", "deflated"
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What the first three stages give: everything that is needed to render, and every problem."""
-
-    source: Source
-    library: Library
-    settings: Settings | None
-    strings: Mapping[str, Mapping[str, Any]]
-    problems: list[Problem]
-    scope: Scope = WHOLE_SITE
-
-    @property
-    def templates(self) -> dict[str, str]:
-        """The templates by name: those of pages and documents in Jinja, and that of papers for Typst."""
-        return {
-            path.removeprefix("templates/"): data.decode()
-            for path, data in self.source.below("templates")
-            if path.endswith((".j2", ".typ"))
-        }
-
-    @property
-    def good(self) -> bool:
-        """Whether there is no error; warnings do not stop a build."""
-        return not any(problem.is_error for problem in self.problems)
+_NEW, _KIT, _DEFLATED, _JUDGED, _PAGES = "new", "kit", "deflated", "judged", "pages"
 
 
 def check(root: Path) -> Checked:
     """Read, parse and check the repository at ``root``; nothing is written."""
-    return judged(*source.read(root))
-
-
-def judged(files: Source, refused: list[Problem]) -> Checked:
-    """Parse and check what was read; ``refused`` are the problems of reading."""
-    with _keeping():
-        return _judged(files, list(refused))
-
-
-@contextmanager
-def _keeping() -> Iterator[None]:
-    """Look for no garbage meanwhile: nearly all that is parsed is kept, and looking costs a quarter of a check."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _judged(files: Source, problems: list[Problem]) -> Checked:
-    parsed, wrong = repository.parse(files)
-    problems += wrong
-    library, wrong = run_checks(parsed, problems)
-    problems += wrong
-    settings, wrong = _settings(parsed.settings)
-    problems += wrong
-    strings = {lang: data.value for lang, data in parsed.strings.items()}
-    return Checked(files, library, settings, strings, in_order(problems))
-
-
-def _settings(data: Data) -> tuple[Settings | None, list[Problem]]:
-    if not isinstance(data.value, Mapping):
-        return fit(Settings, data, SETTINGS)
-    ours = {key: value for key, value in data.value.items() if key in Settings.model_fields}
-    return fit(Settings, Data(ours, data.marks), SETTINGS)
+    return judged(*source.read(root), Judge(Memory(), ALONE))
 
 
 def scoped(checked: Checked, scope: Scope) -> Checked:
@@ -126,48 +66,117 @@ def rendered(checked: Checked) -> Rendered:
 
 
 def build(checked: Checked, progress: Progress = _unheard) -> Rendered:
-    """Build the site from a good check and swap it in; the old site stays if anything fails on the way.
-
-    Raises Busy, Faulty if a document of the class kit cannot be made, engine.EngineError, publish.FaultySite, or
-    OSError when the disk does not take it.
-    """
-    assert checked.settings is not None
-    root = checked.source.root
-    work, live = root / WORK, root / LIVE
-    disk.clear(live)
-    with alone(work), _clean(work):
-        disk.recover(live)
-        progress("render")
-        pages = rendered(checked)
-        files = printed(pages, checked.templates, work / _KIT, progress)
-        files |= {
-            path: picture.write(each, checked.templates[picture.TEMPLATE]) for path, each in pages.pictures.items()
-        }
-        files |= forms(checked)
-        progress("stage")
-        folders = stage(pages, checked.source, checked.settings, work)
-        progress("engine")
-        engine.run(folders, _epoch(checked.library))
-        progress("publish")
-        base = "/" + checked.settings.site_url.split("/", 3)[3]
-        shared = {path: text.encode() for path, text in pages.shared.items()} | files
-        shared |= {name: checked.source.files[f"docs/{name}"] for name in _ROOT_ASSETS}
-        shared |= pages.images
-        copy = {path: text.encode() for path, text in pages.copy.items()}
-        own = originals.own(checked.templates, checked.source.files)
-        publish.publish(folders, shared, copy, work / _NEW, live, base, own, work / _DEFLATED)
-    return pages
+    """Build the site from a good check in this process alone; see :meth:`Workshop.build`."""
+    return Workshop(checked.source.root).build(checked, progress)
 
 
-def forms(checked: Checked) -> dict[str, bytes]:
-    """The empty case forms by path below the site; they are for contributors, and in Chinese."""
-    if checked.scope.students:
-        return {}
-    page = web_form.write(checked.library, checked.templates)
-    return {
-        f"{ORIGINAL}/{paths.FORM}.docx": form.write(checked.library),
-        f"{ORIGINAL}/{paths.FORM}.html": page.encode(),
-    }
+class Workshop:
+    """Checks and builds one repository, perhaps many times: what outlives a build is here."""
+
+    def __init__(self, root: Path, crew: Crew = ALONE, *, hold: bool = False) -> None:
+        """Work with a crew, and remember what is found out: in the build folder, and to ``hold`` it, here as well."""
+        self._work, self._live, self._crew = root / WORK, root / LIVE, crew
+        self._entries, self._pages = (Memory(self._work / name, hold=hold) for name in (_JUDGED, _PAGES))
+        self._judge = Judge(self._entries, crew)
+        self._maker: tuple[bytes, Tool[Maker]] | None = None
+
+    def judged(self, files: Source, refused: Sequence[Problem]) -> Checked:
+        """Parse and check what was read; ``refused`` are the problems of reading."""
+        checked = judged(files, refused, self._judge)
+        self._entries.forget()
+        return checked
+
+    def build(self, checked: Checked, progress: Progress = _unheard) -> Rendered:
+        """Build the site from a good check and swap it in; the old site stays if anything fails on the way.
+
+        Raises Busy, Faulty if a document of the class kit cannot be made, engine.EngineError, publish.FaultySite, or
+        OSError when the disk does not take it.
+        """
+        assert checked.settings is not None
+        with self._begun():
+            progress("render")
+            pages = rendered(checked)
+            files = printed(pages, checked.templates, self._work / _KIT, progress)
+            progress("stage")
+            assembly = self._assembly(checked, pages)
+            assembly.entries(pages, checked.origins, partial(progress, "engine"))
+            assembly.sheets(names_in_files(stage.assets(checked.source)))
+            self._pages.forget()
+            progress("publish")
+            every = chain(
+                ((path, [data]) for path, data in files.items()), beside.files(checked, pages, assembly.gathered)
+            )
+            base = "/" + checked.settings.site_url.split("/", 3)[3]
+            copy = {path: text.encode() for path, text in pages.copy.items()}
+            site = publish.Site(every, copy, base, assembly.order.own)
+            publish.publish(site, assembly.gathered, self._new, self._live, self._work / _DEFLATED, self._crew)
+        return pages
+
+    def ahead(self, checked: Checked, before: Checked) -> list[str]:
+        """Put the pages of cases and lessons whose files have changed into the published site, ahead of a build.
+
+        The site is that of a build of ``before``, and lists and other pages stay as they are. Gives the paths of the
+        pages. Raises like ``build``.
+        """
+        with self._begun():
+            pages = rendered(checked)
+            changed = [
+                entry
+                for entry in pages.site.entries()
+                if checked.origins[entry.kind, entry.id] != before.origins.get((entry.kind, entry.id))
+            ]
+            made = self._assembly(checked, pages).some(pages, checked.origins, changed)
+            faults = [str(fault) for found in made.values() for fault in found.faults]
+            if faults:
+                raise publish.FaultySite(faults)
+            for path in made:
+                disk.put(self._new / path, self._live / path)
+            return [*made]
+
+    @contextmanager
+    def _begun(self) -> Iterator[None]:
+        disk.clear(self._live)
+        with alone(self._work), _clean(self._work):
+            disk.recover(self._live)
+            yield
+
+    @property
+    def _new(self) -> Path:
+        return self._work / _NEW
+
+    def _assembly(self, checked: Checked, pages: Rendered) -> Assembly:
+        order = self._order(checked, pages)
+        place = _place(checked, order)
+        if self._maker is None or self._maker[0] != place:
+            self._maker = place, Tool(Maker, order)
+        return Assembly(order, place, self._maker[1], self._pages, self._crew, self._live)
+
+    def _order(self, checked: Checked, pages: Rendered) -> Order:
+        assert checked.settings is not None
+        entries = (data for path, data in checked.source.files.items() if path.endswith(".md"))
+        return Order(
+            replace(checked.library, cases={}, lessons={}, pages={}, images=no_pictures()),
+            checked.settings,
+            checked.strings,
+            checked.templates,
+            checked.scope,
+            stage.stage(pages, checked.source, checked.settings, self._work),
+            self._new,
+            self._work / _DEFLATED,
+            originals.own(checked.templates, checked.source.files),
+            apart=sum(map(len, entries)) > ONE_FILE,
+        )
+
+
+def _place(checked: Checked, order: Order) -> bytes:
+    """The digest of all that decides every page: what belongs to no entry, and what was asked for."""
+    entries = frozenset(chain.from_iterable(repository.grouped(checked.source.files).values()))
+    shared = {path: data for path, data in checked.source.files.items() if path not in entries}
+    # They hold the menu, which hangs on the written pages that there are.
+    shared |= {f"{lang}/{CONFIGURATION}": disk.read(path / CONFIGURATION) for lang, path in order.folders.items()}
+    # A narrowed text says nothing of entries that are left out, so every title counts.
+    heads = [head for _, head in checked.origins.values()] if checked.scope else []
+    return sha256(f"{digest(shared)} {checked.scope!r} {order.apart} {heads}".encode()).digest()
 
 
 def printed(
@@ -188,9 +197,8 @@ def _clean(work: Path) -> Iterator[None]:
 
 
 def _sweep(work: Path) -> None:
-    pages = (work / lang / engine.PAGES for lang in LANGUAGES)
-    kept = (half for folder in (_KIT, _DEFLATED) for half in work.glob(f"{folder}/.*.tmp"))
-    for half in (work / _NEW, *pages, *work.glob(".*.tmp"), *kept):
+    kept = (half for folder in (_KIT, _DEFLATED, _JUDGED, _PAGES) for half in work.glob(f"{folder}/.*.tmp"))
+    for half in (work / _NEW, *work.glob(".*.tmp"), *kept):
         disk.remove(half)
 
 
@@ -199,11 +207,3 @@ def mend(root: Path) -> None:
     if disk.halfway(root / LIVE):
         with suppress(Busy), alone(root / WORK):
             disk.recover(root / LIVE)
-
-
-def _epoch(library: Library) -> int:
-    """The time of the newest content, for an engine that wants to know what time it is."""
-    latest = max((entry.facts.updated for entry in library.entries()), default=None)
-    if latest is None:
-        return 0
-    return int(datetime(latest.year, latest.month, latest.day, tzinfo=UTC).timestamp())

@@ -17,7 +17,7 @@ from fazhi.refusal import refusal
 
 COMMANDS = {
     "content": ("check", "status", "stamp"),
-    "site": ("build", "serve", "verify"),
+    "site": ("build", "serve", "stage", "verify"),
     "desk": ("new", "form", "intake"),
     "pictures": ("picture",),
     "bench": ("bench",),

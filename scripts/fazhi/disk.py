@@ -5,23 +5,20 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
-import hashlib
 import os
 import platform
-import secrets
 import shutil
-from collections.abc import Collection, Iterator, Mapping
-from functools import cache
+import stat
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from platformdirs import user_cache_path
+from fazhi.seal import SEAL, seal
 
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
-_DIGEST = 32
-_SECRET = 32
-"""Bytes of the seal of what is kept, and of the secret with which it is made."""
 
 
 def sync(folder: Path, files: Mapping[str, bytes]) -> int:
@@ -126,11 +123,34 @@ def create(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def keep(path: Path, data: bytes) -> None:
-    """Keep bytes for a later build, with a seal in front, by which :func:`kept` knows that they are whole and ours."""
-    for damaged in (path.parent, path):
-        if damaged.is_symlink() or damaged.is_dir() != (damaged == path.parent):
-            remove(damaged)
-    replace(path, _digest(path, data) + data)
+    """Keep bytes for a later build, with a seal in front, by which :func:`kept` knows that they are whole and ours.
+
+    They are written in place: what a kill has left of them has no seal that fits.
+    """
+    sealed = seal(path.name, data) + data
+    try:
+        _fill(path, sealed)
+    except OSError:
+        # Most of the time nothing is in the way, and looking would take longer than writing.
+        for damaged in (path.parent, path):
+            if damaged.is_symlink() or damaged.is_dir() != (damaged == path.parent):
+                remove(damaged)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_file():
+            remove(path)
+        _fill(path, sealed)
+
+
+def _fill(path: Path, data: bytes) -> None:
+    """Write a file in a folder that is one of ours, and through no link."""
+    with _naming(path):
+        if path.parent.is_symlink():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK, 0o666)
+        with os.fdopen(handle, "wb", buffering=0) as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+            file.write(data)
 
 
 def kept(path: Path) -> bytes | None:
@@ -139,45 +159,8 @@ def kept(path: Path) -> bytes | None:
         found = path.read_bytes()
     except OSError:
         return None
-    digest, data = found[:_DIGEST], found[_DIGEST:]
-    return data if _digest(path, data) == digest else None
-
-
-def _digest(path: Path, data: bytes) -> bytes:
-    """The seal of bytes under their name: those of another name are as wrong as damaged ones.
-
-    It can be made only with a secret of this user, which lies outside every repository. Else a pull request could bring
-    along a file for the build folder that says it was checked and is fine.
-    """
-    return hashlib.blake2b(path.name.encode() + b"\0" + data, key=_secret(), digest_size=_DIGEST).digest()
-
-
-@cache
-def _secret() -> bytes:
-    """What only this user's builds know; made when it is first asked for.
-
-    Where it cannot be kept, each run has one of its own: nothing kept is then found again, and all is made anew.
-    """
-    place = user_cache_path("fazhi") / "secret"
-    try:
-        found = _whole(place)
-        if not found:
-            remove(place)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            with contextlib.suppress(FileExistsError):
-                handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-                with os.fdopen(handle, "wb") as file:
-                    file.write(secrets.token_bytes(_SECRET))
-            found = _whole(place)
-    except OSError:
-        found = b""
-    return found or secrets.token_bytes(_SECRET)
-
-
-def _whole(place: Path) -> bytes:
-    """The secret, or nothing: none is there, or a kill left half of it."""
-    found = place.read_bytes() if place.is_file() else b""
-    return found if len(found) == _SECRET else b""
+    said, data = found[:SEAL], found[SEAL:]
+    return data if seal(path.name, data) == said else None
 
 
 def forget(folder: Path, names: Collection[str]) -> None:
@@ -185,6 +168,47 @@ def forget(folder: Path, names: Collection[str]) -> None:
     for path in sorted(folder.glob("*")):
         if path.name not in names:
             remove(path)
+
+
+def holds(path: Path, digest: bytes) -> bool:
+    """Tell whether there is a regular file that holds the bytes of a SHA-256 digest."""
+    try:
+        with os.fdopen(os.open(path, os.O_RDONLY | _NO_LINK), "rb") as file:
+            return stat.S_ISREG(os.fstat(file.fileno()).st_mode) and file_digest(file, "sha256").digest() == digest
+    except OSError:
+        return False
+
+
+def link(old: Path, new: Path) -> None:
+    """Give a file of ours a second name, where nothing is yet; it is copied where the system has no such names.
+
+    Neither of the two may be written to afterwards, only replaced or removed.
+    """
+    with _naming(new):
+        new.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(old, new, follow_symlinks=False)
+        except (OSError, NotImplementedError):
+            shutil.copy2(old, new, follow_symlinks=False)
+
+
+def put(new: Path, live: Path) -> None:
+    """Put a file that lies elsewhere on the same disk in the place of another one: readers see the one or the other."""
+    with _naming(live):
+        live.parent.mkdir(parents=True, exist_ok=True)
+        new.replace(live)
+
+
+def renew(path: Path, pieces: Iterable[bytes], old: Path) -> None:
+    """Write a file where nothing is yet; if ``old`` holds the same bytes, it becomes a second name for that."""
+    digest = sha256()
+    with stream(path) as file:
+        for piece in pieces:
+            digest.update(piece)
+            file.write(piece)
+    if holds(old, digest.digest()):
+        path.unlink()
+        link(old, path)
 
 
 def move(old: Path, new: Path) -> None:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.abc import InspectLoader
 from importlib.metadata import version
 from importlib.util import find_spec
+from pathlib import Path
 from pkgutil import walk_packages
 
 
@@ -23,6 +24,24 @@ def made_with(packages: tuple[str, ...], libraries: tuple[str, ...]) -> str:
     machine = (sys.version, zlib.ZLIB_RUNTIME_VERSION)
     code = (text for name in packages for text in _code(name))
     return hashlib.sha256("\0".join((*code, *versions, *machine)).encode()).hexdigest()
+
+
+@cache
+def whole() -> str:
+    """The digest of the whole program, of Python, and of the names and versions of all that is installed beside it.
+
+    Which of the libraries the program uses changes only with its code.
+    """
+    digest = hashlib.sha256()
+    here = Path(__file__).parent
+    for path in sorted(here.rglob("*.py")):
+        code = path.read_bytes()
+        digest.update(f"{path.relative_to(here).as_posix()}\0{len(code)}\0".encode())
+        digest.update(code)
+    # Names of folders, such as "jinja2-3.1.6.dist-info": to read what is in them would take longer than all the rest.
+    installed = {info.name for path in sys.path for info in Path(path).glob("*.dist-info")}
+    digest.update("\0".join((sys.version, zlib.ZLIB_RUNTIME_VERSION, *sorted(installed))).encode())
+    return digest.hexdigest()
 
 
 def _code(package: str) -> Iterator[str]:

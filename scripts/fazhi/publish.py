@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from fazhi import disk, engine, offline, verify, workers
+from fazhi import disk, offline, verify
+from fazhi.assembly import Gathered
+from fazhi.workers import ALONE, Crew
 
 
 class FaultySite(Exception):
@@ -17,30 +20,29 @@ class FaultySite(Exception):
         self.faults = faults
 
 
-def publish(
-    folders: Mapping[str, Path],
-    shared: Mapping[str, bytes],
-    copy: Mapping[str, bytes],
-    new: Path,
-    live: Path,
-    base: str,
-    own: verify.Own,
-    kept: Path,
-) -> None:
-    """Assemble the site in ``new``, bundle and verify it, and put it in the place of ``live``.
+class Site(NamedTuple):
+    """What a site is put together from, beside the pages that are there already."""
 
-    ``copy`` and ``kept`` are as for ``offline.bundle``; ``own`` is what the program itself puts there. Last comes the
-    list of digests. No more than one file of the site is in memory at a time. Raises FaultySite, or Faulty where a path
-    in the bundle is too long.
+    files: Iterable[tuple[str, Iterable[bytes]]]
+    """By path, in pieces; asked for once."""
+    copy: Mapping[str, bytes]
+    """As for ``offline.bundle``."""
+    base: str
+    """The path of its address."""
+    own: verify.Own
+    """What the program itself puts there."""
+
+
+def publish(site: Site, pages: Gathered, new: Path, live: Path, kept: Path, crew: Crew = ALONE) -> None:
+    """Complete the site in ``new``, bundle and verify it, and put it in the place of ``live``.
+
+    ``pages`` are those that have been written into ``new`` and judged; ``kept`` is as for ``offline.bundle``. Last
+    comes the list of digests. Raises FaultySite, or Faulty where a path in the bundle is too long.
     """
-    disk.remove(new)
-    for lang, folder in folders.items():
-        disk.move(folder / engine.PAGES, new / lang)
-    for path, data in shared.items():
-        disk.write(new / path, data)
-    with workers.crew() as crew:
-        offline.bundle(new, copy, kept, crew)
-        found = verify.whole(new, base, own, crew)
+    for path, pieces in site.files:
+        disk.renew(new / path, pieces, live / path)
+    offline.bundle(new, site.copy, kept, crew, pages.copied)
+    found = verify.whole(new, site.base, site.own, crew, pages.files)
     if found.faults:
         raise FaultySite([str(fault) for fault in found.faults])
     disk.write(new / verify.MANIFEST, verify.manifest(found.digests))

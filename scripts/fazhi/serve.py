@@ -17,9 +17,11 @@ from urllib.parse import unquote, urlsplit
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from fazhi.build import build, check, mend
+from fazhi import source, workers
+from fazhi.build import Checked, Workshop, mend
 from fazhi.engine import EngineError
 from fazhi.lock import Busy
+from fazhi.preview import Again, Preview
 from fazhi.problems import as_text, tally
 from fazhi.publish import FaultySite
 from fazhi.refusal import refusal
@@ -70,15 +72,27 @@ def serve(root: Path, port: int, lang: str, say: Callable[[str], None]) -> None:
     """
     state, changed = State(), threading.Event()
     try:
-        server = Preview(port, root / "site", state, lang)
+        server = Server(port, root / "site", state, lang)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise PortTaken from error
         raise
     mend(root)
+    with workers.crew() as crew:
+        preview = Preview(Workshop(root, crew, hold=True), changed.is_set)
+        _served(root, server, lambda: rebuild(root, lang, state, say, preview), changed, lang, say)
 
+
+def _served(
+    root: Path,
+    server: Server,
+    rebuilt: Callable[[], bool],
+    changed: threading.Event,
+    lang: str,
+    say: Callable[[str], None],
+) -> None:
     def react() -> None:
-        if not rebuild(root, lang, state, say):
+        if not rebuilt():
             again = threading.Timer(AGAIN, changed.set)
             again.daemon = True
             again.start()
@@ -114,21 +128,24 @@ def _loop(changed: threading.Event, react: Callable[[], None]) -> None:
         react()
 
 
-def rebuild(root: Path, lang: str, state: State, say: Callable[[str], None]) -> bool:
+def rebuild(root: Path, lang: str, state: State, say: Callable[[str], None], preview: Preview) -> bool:
     """Check and build once; put what went wrong into ``state`` and on the terminal.
 
     Gives False if another build is running, so that this one has to be tried again.
     """
     watch = Stopwatch()
-    try:
-        checked = check(root)
-        if checked.good:
-            build(checked)
+
+    def show(checked: Checked) -> None:
         # The page in the browser shows what stops the build; the terminal shows the warnings as well.
         state.update([as_text(problem, lang) for problem in checked.problems if problem.is_error])
         for problem in checked.problems:
             say(as_text(problem, lang))
         say(f"{tally(checked.problems, lang)} · {watch}")
+
+    try:
+        preview.update(*source.read(root), show)
+        return True
+    except Again:
         return True
     except Busy as busy:
         waiting = [busy.sentences[lang == "en"]]
@@ -169,7 +186,7 @@ class _Changes(FileSystemEventHandler):
             self.changed.set()
 
 
-class Preview(http.server.ThreadingHTTPServer):
+class Server(http.server.ThreadingHTTPServer):
     """Serves a site on this machine only, with the outcome of the last build."""
 
     daemon_threads = True
@@ -184,7 +201,7 @@ class Preview(http.server.ThreadingHTTPServer):
 class _Handler(http.server.BaseHTTPRequestHandler):
     """Answers GET and HEAD: the site, the reload script, and the problems of the last build in place of any page."""
 
-    server: Preview  # type: ignore[mutable-override]  # the library makes it with the server that it serves
+    server: Server  # type: ignore[mutable-override]  # the library makes it with the server that it serves
     server_version = "fazhi"
     sys_version = ""
 

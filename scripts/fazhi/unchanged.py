@@ -7,16 +7,14 @@ lies in the build folder under a seal (:func:`fazhi.disk.keep`); damaged, forged
 from __future__ import annotations
 
 import json
-import sys
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from fazhi import disk
+from fazhi import disk, program
 from fazhi.model.blocks import Mark
 from fazhi.problems import Problem
 from fazhi.source import Source
@@ -40,25 +38,8 @@ def key(files: Source, refused: Sequence[Problem], *more: str) -> bytes:
             digest.update(data)
         digest.update(b"\0\0")
     digest.update(repr(refused).encode("utf-8", "surrogatepass"))
-    digest.update("\0".join((*more, *_versions())).encode())
-    for name, code in _program():
-        digest.update(f"{name}\0{len(code)}\0".encode())
-        digest.update(code)
+    digest.update("\0".join((*more, program.whole())).encode())
     return digest.digest()
-
-
-def _program() -> Iterator[tuple[str, bytes]]:
-    """The files of the program itself, by name."""
-    here = Path(__file__).parent
-    for path in sorted(here.rglob("*.py")):
-        yield path.relative_to(here).as_posix(), path.read_bytes()
-
-
-def _versions() -> list[str]:
-    """Python, and every library that is installed beside the program: which of them it uses changes with its code."""
-    # Names of folders, such as "jinja2-3.1.6.dist-info": to read what is in them would take longer than all the rest.
-    installed = {info.name for path in sys.path for info in Path(path).glob("*.dist-info")}
-    return [sys.version, zlib.ZLIB_RUNTIME_VERSION, *sorted(installed)]
 
 
 def _recall(place: Path, key: bytes) -> Any:

@@ -1,4 +1,4 @@
-"""Several processes for what one would need long for: pure functions over many files, a handful at a time.
+"""Several processes for what one would need long for: pure functions over many items, a handful at a time.
 
 They are started fresh and only where there is much to do, leave an interrupt to the process that started them, and end
 with it, however it ends. What comes out is the same with and without them.
@@ -6,57 +6,160 @@ with it, however it ends. What comes out is the same with and without them.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
-from typing import TypeVar
+from dataclasses import dataclass
+from itertools import chain, count, islice
+from typing import Any, Generic, TypeVar
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
+Value = TypeVar("Value")
 MANY = 1000
 """Up to so many files, starting further processes takes longer than they would save."""
-_HANDFUL = 64
+HANDFUL = 64
 """Files that a process is given at a time."""
+_AHEAD = 2
+"""Handfuls that wait at each process: none of them waits for us, and few are in memory."""
+_SELDOM = 100_000
+"""Objects more than were freed, after which a process looks for garbage."""
+_NUMBERS = count(1)
+_SENT: dict[int, tuple[Callable[..., Any], tuple[Any, ...]]] = {}
+_MADE: dict[int, Any] = {}
+"""By number, what the tools of this process are made of, and those that it has made."""
 
 
 class Crew:
-    """Does work on files, by their paths: alone where there are few of them, or but one processor."""
+    """Does work on items: alone where there are few of them, or but one processor."""
 
     def __init__(self, afterwards: ExitStack | None = None) -> None:
         """Work alone, or, until ``afterwards`` is closed, with others."""
         self._afterwards = afterwards
-        self._pool: ProcessPoolExecutor | None = None
+        self._others: list[_Other] = []
 
-    def each(self, work: Callable[[Sequence[str]], list[Result]], paths: Sequence[str]) -> Iterator[Result]:
-        """Give the results of ``work`` for all paths, in their order; other processes must be able to import it.
+    def each(
+        self,
+        work: Callable[[Sequence[Item]], list[Result]],
+        items: Iterable[Item],
+        many: int | None = None,
+        handful: int = HANDFUL,
+        tools: Sequence[Tool[Any]] = (),
+    ) -> Iterator[Result]:
+        """Give the results of ``work`` for all items, in their order; other processes must be able to import it.
 
-        What a process that the system ended has left undone is done here.
+        They are started if there are more than ``many`` items, by default as many as it takes files, and help with any
+        number once they are there; each is sent the ``tools`` that work asks for, once. What a process that the system
+        ended has left undone is done here. Items are asked for as they are needed, while others work.
         """
-        pool = self._started() if len(paths) > MANY else None
-        if pool is None:
-            yield from work(paths)
-            return
-        handfuls = [paths[at : at + _HANDFUL] for at in range(0, len(paths), _HANDFUL)]
-        waiting = [(handful, pool.submit(work, handful)) for handful in handfuls]
-        for handful, future in waiting:
-            try:
-                yield from future.result()
-            except BrokenProcessPool:
-                self._pool, self._afterwards = None, None
-                yield from work(handful)
+        waiting = iter(items)
+        if not self._others:
+            few = MANY if many is None else many
+            first = list(islice(waiting, few + 1))
+            waiting = chain(first, waiting)
+            if len(first) > few:
+                self._start()
+        handfuls = iter(lambda: list(islice(waiting, handful)), [])
+        order: deque[_Given[Item, Result]] = deque()
+        while True:
+            while len(order) < _AHEAD * len(self._others) and (some := next(handfuls, None)):
+                other = min(self._others, key=lambda each: each.busy)
+                order.append(_Given(other, some, other.given(work, some, tools)))
+            if order:
+                yield from self._received(work, order.popleft())
+            elif some := next(handfuls, None):
+                yield from work(some)
+            else:
+                return
 
-    def _started(self) -> ProcessPoolExecutor | None:
-        count = os.cpu_count() or 1
-        if self._pool is None and self._afterwards is not None and count > 1:
-            # Not forked: a fork of a process with threads, such as a progress bar's, may hang.
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(count, context, obey)
-            self._afterwards.callback(self._pool.shutdown, wait=True, cancel_futures=True)
-        return self._pool
+    def _received(self, work: Callable[[Sequence[Item]], list[Result]], given: _Given[Item, Result]) -> list[Result]:
+        try:
+            return given.outcome.result()
+        except BrokenProcessPool:
+            # Nothing more is asked of it.
+            self._others = [each for each in self._others if each is not given.other]
+            return work(given.items)
+
+    def _start(self) -> None:
+        number = os.cpu_count() or 1
+        if self._afterwards is not None and number > 1:
+            self._others = [_Other(self._afterwards) for _ in range(number)]
+
+
+class _Other:
+    """Another process. It is a pool of one, so that we know what it has been sent."""
+
+    def __init__(self, afterwards: ExitStack) -> None:
+        # Not forked: a fork of a process with threads, such as a progress bar's, may hang.
+        self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), obey)
+        self._tools: set[int] = set()
+        self.busy = 0
+        afterwards.callback(self._pool.shutdown, wait=True, cancel_futures=True)
+
+    def given(
+        self, work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], tools: Sequence[Tool[Any]]
+    ) -> Future[list[Result]]:
+        """Send it items, and what it needs for them and has not been sent yet."""
+        outcome: Future[list[Result]] = Future()
+        try:
+            for tool in tools:
+                if tool.number not in self._tools:
+                    self._tools.add(tool.number)
+                    self._pool.submit(_take, tool.number, *tool.parts)
+            outcome = self._pool.submit(work, items)
+        except BrokenProcessPool as broken:
+            outcome.set_exception(broken)
+        self.busy += 1
+        outcome.add_done_callback(self._done)
+        return outcome
+
+    def _done(self, _: Future[Any]) -> None:
+        self.busy -= 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Given(Generic[Item, Result]):
+    """A handful, whom it was given to, and what comes of it."""
+
+    other: _Other
+    items: Sequence[Item]
+    outcome: Future[list[Result]]
+
+
+class Tool(Generic[Value]):
+    """What work needs besides its items: made from ``given`` once in each process, where it is first asked for.
+
+    ``make`` and ``given`` are sent to other processes once; of a tool in ``work`` only its number is.
+    """
+
+    def __init__(self, make: Callable[..., Value], *given: Any) -> None:
+        """Take what makes it, and what it is made of."""
+        self.number = next(_NUMBERS)
+        _SENT[self.number] = make, given
+
+    @property
+    def parts(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        """What makes it, and what it is made of."""
+        return _SENT[self.number]
+
+    def __call__(self) -> Value:
+        """Give it."""
+        if self.number not in _MADE:
+            make, given = self.parts
+            _MADE[self.number] = make(*given)
+        made: Value = _MADE[self.number]
+        return made
+
+
+def _take(number: int, make: Callable[..., Any], given: tuple[Any, ...]) -> None:
+    _SENT[number] = make, given
 
 
 @contextmanager
@@ -73,6 +176,8 @@ ALONE = Crew()
 def obey() -> None:
     """Leave an interrupt to the process that started this one, which says so once; and end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Nearly all that work makes is gone when it is done, without any help.
+    gc.set_threshold(_SELDOM)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

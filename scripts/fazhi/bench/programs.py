@@ -59,6 +59,11 @@ def ours(root: Path) -> Program:
     )
 
 
+def staging(root: Path) -> Command:
+    """What writes the Markdown that the others are given."""
+    return root, [sys.executable, "-m", "fazhi", "stage"]
+
+
 @dataclass(frozen=True, slots=True)
 class Rival:
     """Another program: the distributions that a Python must have for it, or the name of its own executable."""

@@ -91,6 +91,7 @@ class _Bench:
     def _prepare(self) -> None:
         """Build ours once, and lay out what it stages for the others, each of which then has built once as well."""
         self._once("make", OURS, lambda: running.run(self.programs[OURS].commands), keep=False)
+        self._once("make", OURS, lambda: running.run([programs.staging(self.root)]), keep=False)
         staged = {lang: self.root / "build" / lang / "docs" for lang in LANGUAGES}
         site = disk.contents(self.root / "site")
         self.result.pages = sum(path.endswith(".html") for path in site)
@@ -168,6 +169,7 @@ class _Bench:
             for path, data in files.items():
                 disk.write(path, data)
         self._once("make", OURS, lambda: running.run(self.programs[OURS].commands), keep=False)
+        self._once("make", OURS, lambda: running.run([programs.staging(self.root)]), keep=False)
 
         def one(program: Program) -> Usage:
             disk.remove(self.root / "cases" / gone.pop(0))

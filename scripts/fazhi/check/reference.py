@@ -65,7 +65,7 @@ def load(parsed: Parsed, unread: Collection[str] = ()) -> tuple[Library, list[Pr
     for name, (field, model) in MODELS.items():
         fields[field], wrong = _rows(f"docs/reference/{name}.yml", parsed.references[name], model)
         problems += wrong
-    library = Library(**fields)
+    library = replace(Library(), **fields)  # type: ignore[arg-type]  # every field but the pictures is a mapping
     problems += _cross(library, parsed, unread)
     problems += _strings(parsed.strings, unread)
     return library, problems

@@ -30,11 +30,13 @@ from fazhi.check.identity import discreet
 from fazhi.check.shape import fit
 from fazhi.check.unfinished import unfinished
 from fazhi.check.whole import Outline, Whole, outline
-from fazhi.imaging.pixels import Album
+from fazhi.imaging.pixels import published
 from fazhi.model.currency import law_day, listed_laws, moves
 from fazhi.model.facts import CaseFront, CaseWords, LessonFront, LessonWords, PageFront, PageWords
 from fazhi.model.fields import LANGUAGES, ORIGINAL
+from fazhi.model.images import Album
 from fazhi.model.library import AnyEntry, Entry, Library, Text
+from fazhi.model.reading import minutes
 from fazhi.parse.digest import digest_of, facts_of_words
 from fazhi.parse.document import Document
 from fazhi.parse.repository import Folder, Parsed, grouped
@@ -179,7 +181,11 @@ def together(
     for entry in sorted((each.entry for each in judged if each.entry), key=lambda entry: entry.id):
         entries[entry.kind][entry.id] = entry
     library = dataclasses.replace(
-        world.reference, cases=entries["case"], lessons=entries["lesson"], pages=entries["page"], images=Album(files)
+        world.reference,
+        cases=entries["case"],
+        lessons=entries["lesson"],
+        pages=entries["page"],
+        images=Album(files, published),
     )
     return library, problems
 
@@ -218,8 +224,9 @@ def _joined(context: Context) -> AnyEntry | None:
     for doc in context.documents():
         if doc.path in context.fronts:
             words, cited = _words(context.front(doc)), _cited(context, doc)
-            typed = doc.lang, doc.path, context.fronts[doc.path], doc.sections
-            texts[doc.lang] = Text(*typed, digest_of(words), cited, facts_of_words(words))
+            front, digests = context.fronts[doc.path], (digest_of(words), cited, facts_of_words(words))
+            length = minutes(doc.sections, front.summary, doc.lang)
+            texts[doc.lang] = Text(doc.lang, doc.path, front, doc.sections, *digests, length)
     if ORIGINAL not in texts:
         return None
     original = next(context.documents())

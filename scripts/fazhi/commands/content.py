@@ -50,9 +50,11 @@ def check_command(
     work, key = files.root / unchanged.WORK, unchanged.key(files, refused)
     problems = unchanged.problems(work, key)
     if problems is None:
-        from fazhi.build import judged
+        from fazhi.build import Workshop
+        from fazhi.workers import crew
 
-        problems = judged(files, refused).problems
+        with crew() as others:
+            problems = Workshop(files.root, others).judged(files, refused).problems
         unchanged.keep_problems(work, key, problems)
     print_problems(problems, say, style.value)
     compared = len(files.published)

@@ -29,7 +29,7 @@ from fazhi.stopwatch import Stopwatch
 from fazhi.unchanged import Built
 
 if TYPE_CHECKING:
-    from fazhi.build import Checked, Progress
+    from fazhi.build import Checked, Progress, Workshop
     from fazhi.render.site import Rendered
 
 _SHOWN = 50
@@ -88,10 +88,20 @@ def _show(found: Sequence[Problem], say: Speaker) -> None:
 
 def _made(files: Source, refused: list[Problem], scope: Scope, say: Speaker) -> tuple[list[Problem], Built]:
     """Check and build; leave with the problems, or what else stopped it, where it cannot be built."""
-    from fazhi.build import judged, mend, scoped
+    from fazhi.build import Workshop, mend
+    from fazhi.workers import crew
 
     mend(files.root)
-    checked = judged(files, refused)
+    with crew() as others:
+        return _made_in(Workshop(files.root, others), files, refused, scope, say)
+
+
+def _made_in(
+    workshop: Workshop, files: Source, refused: list[Problem], scope: Scope, say: Speaker
+) -> tuple[list[Problem], Built]:
+    from fazhi.build import scoped
+
+    checked = workshop.judged(files, refused)
     _known_band(scope.grade, checked, say)
     _show(checked.problems, say)
     if not checked.good:
@@ -99,7 +109,7 @@ def _made(files: Source, refused: list[Problem], scope: Scope, say: Speaker) -> 
         raise typer.Exit(EX_PROBLEMS)
     checked = scoped(checked, scope)
     with say.progress() as progress:
-        pages = _build(checked, say, progress)
+        pages = _build(workshop, checked, say, progress)
     assert checked.settings is not None
     cases, lessons = len(checked.library.cases), len(checked.library.lessons)
     return checked.problems, Built(cases, lessons, pages.lines, checked.settings.site_url)
@@ -138,15 +148,14 @@ def _known_band(grade: str | None, checked: Checked, say: Speaker) -> None:
         raise typer.Exit(EX_USAGE)
 
 
-def _build(checked: Checked, say: Speaker, progress: Progress) -> Rendered:
-    from fazhi.build import build
+def _build(workshop: Workshop, checked: Checked, say: Speaker, progress: Progress) -> Rendered:
     from fazhi.engine import EngineError
     from fazhi.lock import Busy
     from fazhi.publish import FaultySite
     from fazhi.render.kit.fault import Faulty
 
     try:
-        return build(checked, progress)
+        return workshop.build(checked, progress)
     except Busy as busy:
         say.error(*busy.sentences)
         raise typer.Exit(EX_TEMPFAIL) from None
@@ -172,6 +181,30 @@ def _build(checked: Checked, say: Speaker, progress: Progress) -> Rendered:
             f"The finished pages did not pass verification; site/ is as it was:\n{faults}",
         )
         raise typer.Exit(EX_SOFTWARE) from None
+
+
+@app.command("stage")
+def stage_command(lang: Lang = None) -> None:
+    """把排好的Markdown和配置写进build/zh和build/en，给别的引擎用。 Write what another engine could build from."""
+    from fazhi.build import check, rendered
+    from fazhi.lock import Busy, alone
+    from fazhi.stage import export
+
+    say = speaker(lang)
+    root = repository_root(say)
+    checked = check(root)
+    _show(checked.problems, say)
+    if not checked.good or checked.settings is None:
+        raise typer.Exit(EX_PROBLEMS)
+    try:
+        with alone(root / unchanged.WORK):
+            folders = export(rendered(checked), checked.source, checked.settings, root / unchanged.WORK)
+    except Busy as busy:
+        say.error(*busy.sentences)
+        raise typer.Exit(EX_TEMPFAIL) from None
+    for folder in folders.values():
+        path = folder.relative_to(root).as_posix()
+        say.line(f"写好了：{path}。可以在里面运行 mkdocs build。", f"Written: {path}. Run mkdocs build in it.")
 
 
 @app.command("verify")

@@ -137,26 +137,6 @@ def _on_white(image: Image.Image) -> Image.Image:
     return Image.alpha_composite(white, above).convert("RGB")
 
 
-class Album(Mapping[str, Published]):
-    """Pictures by path, each written again when it is first asked for: a check needs none of them."""
-
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        """Take the files, by path; they passed the check, or nothing will be asked for."""
-        self._files = files
-
-    def __getitem__(self, path: str) -> Published:
-        """Give a picture as it is published."""
-        return published(self._files[path])
-
-    def __iter__(self) -> Iterator[str]:
-        """Every path."""
-        return iter(self._files)
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self._files)
-
-
 # --- what a file says beside its pixels ---------------------------------------------------------------
 
 _POSITION, _CAMERA, _DATE, _AUTHOR = "position", "camera", "date", "author"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Generic, Literal, TypeVar
 
 from fazhi.model.blocks import Link, Section, spans
+from fazhi.model.bodies import Packed, Withheld
 from fazhi.model.currency import Move
 from fazhi.model.facts import CaseFront, CaseWords, LessonFront, LessonWords, PageFront, PageWords, Translation
 from fazhi.model.fields import ORIGINAL, Status
-from fazhi.model.images import Published
+from fazhi.model.images import Album, no_pictures
 from fazhi.model.reference import (
     Channel,
     Grade,
@@ -42,13 +43,16 @@ class Text:
     lang: str
     path: str
     words: FrontWords
-    sections: tuple[Section, ...]
+    sections: Sequence[Section]
+    """In a large library they are packed, and unpacked when they are looked at."""
     digest: str
     """The digest of the words of the front matter; those of the sections are with the sections."""
     cited: frozenset[tuple[str, str]] = frozenset()
     """The laws and articles that the text cites; worked out once, since every law's page asks for it."""
     facts: str = ""
     """The digest of the figures and names in the words of the front matter."""
+    minutes: int = 1
+    """How long the story takes to read; worked out once, since every list that names the entry says so."""
 
     @property
     def translation(self) -> Translation | None:
@@ -130,6 +134,17 @@ class Entry(Generic[F]):
         """The ids of the sections that changed in the original since this translation was stamped, in their order."""
         return tuple(part.id for part in self.stale(lang))
 
+    def packed(self) -> Entry[F]:
+        """The same entry with its sections packed."""
+        return self._with({lang: Packed(text.sections) for lang, text in self.texts.items()})
+
+    def head(self) -> Entry[F]:
+        """The same entry without its sections: as much as is said of it elsewhere."""
+        return self._with(dict.fromkeys(self.texts, Withheld()))
+
+    def _with(self, sections: Mapping[str, Sequence[Section]]) -> Entry[F]:
+        return replace(self, texts={lang: replace(text, sections=sections[lang]) for lang, text in self.texts.items()})
+
 
 def _change(id: str, stamped: str | None, digest: str) -> Change | None:
     """Compare a stamp with the original; one of the days before there were digests of facts has no second part."""
@@ -170,7 +185,7 @@ class Library:
     waivers: Mapping[str, Waiver] = field(default_factory=dict)
     readings: Mapping[str, Reading] = field(default_factory=dict)
     wordings: Mapping[str, Wording] = field(default_factory=dict)
-    images: Mapping[str, Published] = field(default_factory=dict)
+    images: Album = field(default_factory=no_pictures)
     """The pictures of cases and lessons, by the path of their file."""
 
     def entries(self) -> Iterator[AnyEntry]:
@@ -180,7 +195,7 @@ class Library:
         yield from self.pages.values()
 
 
-def citations(sections: tuple[Section, ...]) -> frozenset[tuple[str, str]]:
+def citations(sections: Iterable[Section]) -> frozenset[tuple[str, str]]:
     """The law and the article of every ``law:`` link of some sections; the article is empty for a law as a whole."""
     links = (span.target for section in sections for span in spans(section) if isinstance(span, Link))
     cited = (target.removeprefix("law:").partition("#") for target in links if target.startswith("law:"))

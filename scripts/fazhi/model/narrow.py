@@ -25,10 +25,12 @@ from fazhi.model.blocks import (
     plain,
     spans,
 )
+from fazhi.model.bodies import Packed
 from fazhi.model.facts import CaseFront, LessonFront
 from fazhi.model.fields import FOR_PRESENTERS, PRESENTER_ONLY, TAUGHT_WITH_CARE_FROM
 from fazhi.model.library import AnyEntry, Case, Entry, Kind, Lesson, Library, Page, citations
 from fazhi.model.library import Text as Written
+from fazhi.model.reading import minutes
 from fazhi.model.reference import Pack, Topic
 from fazhi.model.settings import Scope
 
@@ -140,7 +142,12 @@ class _Cutter:
             lang: self.text(text, entry.kind, facts if text.words is entry.facts else text.words)
             for lang, text in entry.texts.items()
         }
-        return Entry(entry.kind, entry.id, facts, texts, entry.moved)
+        timed = {
+            lang: dataclasses.replace(text, minutes=minutes(text.sections, text.words.summary, lang))
+            for lang, text in texts.items()
+        }
+        cut = Entry(entry.kind, entry.id, facts, timed, entry.moved)
+        return cut.packed() if isinstance(entry.original.sections, Packed) else cut
 
     def text(self, text: Written, kind: Kind, words: Any) -> Written:
         """Give a text with its sections cut; a section in which nothing is left goes as a whole."""

@@ -6,10 +6,10 @@ hand out, never enter them.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from fazhi.model.blocks import (
     Block,
@@ -26,12 +26,14 @@ from fazhi.model.blocks import (
     Table,
     plain,
 )
-from fazhi.model.facts import SourceWords
+from fazhi.model.facts import CaseFront, SourceWords
 from fazhi.model.fields import LANGUAGES, ORIGINAL
-from fazhi.model.library import Case, Text
+from fazhi.model.library import AnyEntry, Case, Text
 from fazhi.model.narrow import PRESENTER_LEVEL, without_presenters
+from fazhi.model.packing import pack, unpack
 from fazhi.model.reference import Grade, Procedure, Series, Topic
 from fazhi.model.settings import EXAMPLE_ADDRESS
+from fazhi.render import data_table as table
 from fazhi.render import paths, scope
 from fazhi.render.data_views import (
     FORMAT,
@@ -50,27 +52,63 @@ from fazhi.render.data_views import (
     Titles,
 )
 from fazhi.render.edition import Edition, case_words
+from fazhi.render.listing import listed
 from fazhi.render.metadata import LICENCE
 
 _LICENCE = Licence(id="CC-BY-4.0", url=LICENCE)
 CASES, SCHEMA, TABLE = "data/cases.json", "data/schema/cases.schema.json", "data/cases.csv"
 _APART = frozenset({"timeline", "quiz"})
 """Sections that are no running text: one has a field of its own, the other is left out."""
-_COLUMNS = ("facts", "timeline", "question", "actions", "outcome", "law", "you")
-"""The sections that have a column in the table."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What would make a spreadsheet take the text of a cell for a formula."""
+_NO_CASES = '"cases": []'
+"""How the last field of the file is written without any; inside a text, the quotation marks would be escaped."""
 
 Editions = Mapping[str, Edition]
 
 
-def files(editions: Editions) -> Iterator[tuple[str, str]]:
-    """The files below ``data/`` by path, from the editions of all languages."""
-    found = _file(editions)
-    yield CASES, found.model_dump_json(indent=1) + "\n"
-    yield SCHEMA, json.dumps(schema(editions[ORIGINAL].settings.site_url), ensure_ascii=False, indent=1) + "\n"
+class Told(NamedTuple):
+    """What the data files say of one case: its object in the JSON file, and its rows in the table."""
+
+    json: str
+    rows: str
+
+
+def files(editions: Editions, told: Sequence[bytes] | None = None) -> Iterator[tuple[str, Iterable[str]]]:
+    """The files below ``data/`` by path, from the editions of all languages, each piece by piece.
+
+    ``told`` is what :func:`of_case` gave for each of :func:`cases`, if it was asked before.
+    """
+    parts = [of_case(editions, case) for case in cases(editions)] if told is None else told
+    yield CASES, _objects(_head_of(editions), parts)
+    yield SCHEMA, [json.dumps(schema(editions[ORIGINAL].settings.site_url), ensure_ascii=False, indent=1), "\n"]
     # Spreadsheet programs take a file without a byte order mark for one of the local encoding.
-    yield TABLE, "\ufeff" + _table(found)
+    yield TABLE, chain(["\ufeff", table.written([table.HEAD])], (unpack(part).rows for part in parts))
+
+
+def _objects(head: CasesFile, parts: Sequence[bytes]) -> Iterator[str]:
+    """The JSON file, as if it had been dumped in one piece."""
+    before, none, after = (head.model_dump_json(indent=1) + "\n").partition(_NO_CASES)
+    assert none
+    yield before + (none.removesuffix("]") if parts else none)
+    for number, part in enumerate(parts):
+        yield ("," if number else "") + "\n  " + unpack(part).json.replace("\n", "\n  ")
+    yield ("\n ]" if parts else "") + after
+
+
+def cases(editions: Editions) -> list[Case]:
+    """The cases that the data files hold."""
+    return [case for case in editions[ORIGINAL].cases() if tells_of(case)]
+
+
+def tells_of(entry: AnyEntry) -> bool:
+    """Whether the data files hold an entry."""
+    return isinstance(entry.facts, CaseFront) and listed(entry) and entry.facts.sensitivity < PRESENTER_LEVEL
+
+
+def of_case(editions: Editions, case: Case) -> bytes:
+    """What the data files say of a case, packed; its surroundings are enough of the editions."""
+    found, head = _case(editions, case), _head_of(editions)
+    rows = (table.row(head, found, lang, text) for lang, text in found.texts.items())
+    return pack(Told(found.model_dump_json(indent=1), table.written(rows)))
 
 
 def schema(site: str) -> dict[str, object]:
@@ -83,11 +121,11 @@ def schema(site: str) -> dict[str, object]:
     return head | made
 
 
-def _file(editions: Editions) -> CasesFile:
+def _head_of(editions: Editions) -> CasesFile:
+    """The file without its cases."""
     first = editions[ORIGINAL]
     library, site = first.library, first.settings.site_url
-    cases = [case for case in first.cases() if case.facts.sensitivity < PRESENTER_LEVEL]
-    facts = [case.facts for case in cases]
+    facts = [case.facts for case in cases(editions)]
     series = {fact.official.series for fact in facts if fact.official}
     return CasesFile(
         version=FORMAT,
@@ -104,7 +142,7 @@ def _file(editions: Editions) -> CasesFile:
         grades=_named(library.grades, {grade for fact in facts for grade in fact.grades}),
         procedures=_named(library.procedures, {id for fact in facts for id in fact.procedures}),
         series=_named(library.series, series),
-        cases=tuple(_case(editions, case) for case in cases),
+        cases=(),
     )
 
 
@@ -232,56 +270,3 @@ def _lessons(edition: Edition, case: Case) -> Iterator[Related]:
             titles = Titles(**{lang: text.words.title for lang, text in lesson.texts.items()})
             addresses = Titles(**{lang: f"{lang}/{paths.lesson(lesson.id)}" for lang in LANGUAGES if lang in lesson})
             yield Related(id=lesson.id, title=titles, address=addresses)
-
-
-# --- the table ----------------------------------------------------------------------------------------
-
-
-def _table(found: CasesFile) -> str:
-    """All cases as CSV (RFC 4180), a row for each case and language."""
-    out = io.StringIO()
-    rows = [_row(found, case, lang, text) for case in found.cases for lang, text in case.texts.items()]
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_head())
-    writer.writerows([cell(value) for value in row] for row in rows)
-    return out.getvalue()
-
-
-def cell(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _head() -> tuple[str, ...]:
-    about = ("id", "language", "title", "summary", "address", "status", "basis")
-    official = ("official_number", "official_series", "official_published")
-    facts = ("place", "organs", "procedures", "topics", "grades", "sensitivity", "law_as_of", "updated")
-    return (*about, *official, *facts, *_COLUMNS, "laws", "sources", "lessons", "licence", "version", "edition")
-
-
-def _row(found: CasesFile, case: CaseData, lang: str, text: TextData) -> tuple[str, ...]:
-    official = case.official
-    sections = {section.id: section.text for section in text.sections}
-    sections["timeline"] = "\n".join(f"{event.date} {event.text}" for event in text.timeline)
-    return (
-        *(case.id, lang, text.title, text.summary, text.address, case.status, case.basis),
-        *((official.number or "", official.series, official.published.isoformat()) if official else ("", "", "")),
-        *(text.place, _listed(text.organs), _listed(case.procedures), _listed(case.topics), _listed(case.grades)),
-        *(str(case.sensitivity), case.law_as_of.isoformat(), case.updated.isoformat()),
-        *(sections.get(id, "") for id in _COLUMNS),
-        _listed(f"{law.title.get(lang)} {', '.join(law.articles)}".strip() for law in case.laws),
-        "\n".join(_source(source, lang) for source in case.sources),
-        _listed(lesson.id for lesson in case.lessons),
-        found.licence.id,
-        found.version,
-        found.edition.note.get(lang) if found.edition.note else "",
-    )
-
-
-def _source(source: SourceData, lang: str) -> str:
-    pieces = (source.publisher.get(lang), source.title.get(lang), source.date, source.certainty, source.url or "")
-    return " · ".join(piece for piece in pieces if piece)
-
-
-def _listed(values: Iterable[str]) -> str:
-    return "; ".join(values)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from fazhi.model.library import AnyEntry
 from fazhi.render import paths
 from fazhi.render.edition import Edition
-from fazhi.render.listing import crowded, listed
+from fazhi.render.listing import listed
 from fazhi.render.views import Fact, Ref
 
 
@@ -46,7 +46,7 @@ def edit_pages(edition: Edition) -> Iterator[tuple[str, EditView]]:
     Where an entry has its row hangs on its own id alone, so that a page which leads there stays as it is.
     """
     t, names = edition.words.t, {"case": edition.words.t.nav.cases, "lesson": edition.words.t.nav.lessons}
-    apart = crowded(edition.library)
+    apart = edition.crowded
     found: dict[str, list[AnyEntry]] = {paths.EDIT: []}
     titles = {paths.EDIT: t.editing.title}
     further: dict[str, dict[str, str]] = {}

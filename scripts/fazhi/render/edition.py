@@ -9,13 +9,14 @@ from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
+from fazhi.model import reading
 from fazhi.model.blocks import Event, Pull, Section, without_notes
 from fazhi.model.facts import CaseFront, CaseWords, LessonFront
 from fazhi.model.fields import LANGUAGES, PRESENTER_ONLY
 from fazhi.model.library import AnyEntry, Case, Lesson, Library, Text
 from fazhi.model.reference import Channel
 from fazhi.model.settings import WHOLE_SITE, Scope, Settings
-from fazhi.render import illustration, paths, reading, timeline
+from fazhi.render import illustration, paths, timeline
 from fazhi.render.html import AS_ON_ITS_PAGE, Manner, Printer
 from fazhi.render.prints import Kept, Prints
 from fazhi.render.relations import Relations
@@ -53,7 +54,8 @@ class Edition:
     """What can be carried into class, by lesson, by pack (``paths.pack_key``) and for the glossary."""
     shelves: Shelves = field(default_factory=dict)
     """What is found where (:mod:`fazhi.render.finding`), in the order of the closed lists; none of them is empty."""
-    _minutes: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    crowded: bool = False
+    """Whether there are too many cases and lessons for one page that names the file of each."""
     _cards: dict[str, Card] = field(default_factory=dict, init=False, repr=False, compare=False)
     _kept: Kept = field(default_factory=Kept, init=False, repr=False, compare=False)
 
@@ -90,9 +92,8 @@ class Edition:
 
     def shown(self, entry: AnyEntry) -> tuple[Section, ...]:
         """The sections that a reader may see: none of the presenter's, and of a withdrawn entry only the notes."""
-        withdrawn = getattr(entry.facts, "status", "") == "withdrawn"
         sections = (section for section in self.text(entry).sections if section.id not in PRESENTER_ONLY)
-        return tuple(section for section in sections if not withdrawn or section.id == "notes")
+        return tuple(section for section in sections if section.id == "notes" or not withdrawn(entry))
 
     def all_shown(self) -> Iterator[Section]:
         """The sections of all entries that a reader may see."""
@@ -204,11 +205,8 @@ class Edition:
 
     def minutes(self, entry: Case | Lesson) -> int:
         """How many minutes the story takes to read, in the language in which it is shown."""
-        target = paths.entry(entry)
-        if target not in self._minutes:
-            lang = self.lang if self.lang in entry else "zh"
-            self._minutes[target] = reading.minutes(self.shown(entry), self.text(entry).words.summary, lang)
-        return self._minutes[target]
+        text = self.text(entry)
+        return reading.minutes((), text.words.summary, text.lang) if withdrawn(entry) else text.minutes
 
     def grades(self, entry: Case | Lesson) -> str:
         """The grade bands of an entry in words."""
@@ -278,6 +276,11 @@ class Edition:
         named = [row for row in rows if wanted & set(row.topics) and row not in police]
         general = [row for row in rows if not row.topics and not row.urgent and row not in police]
         return tuple(self.channel(row) for row in (police + named + general)[:MAX_HELP])
+
+
+def withdrawn(entry: AnyEntry) -> bool:
+    """Tell whether an entry was taken back: its address stays, and of its text the notes that say why."""
+    return getattr(entry.facts, "status", "") == "withdrawn"
 
 
 def numbered_sources(entry: AnyEntry) -> dict[str, int]:

@@ -6,7 +6,7 @@ shelf on which nothing stands has no page and no link.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from fazhi.model.facts import CaseFront
 from fazhi.model.library import Case, Lesson
@@ -23,27 +23,30 @@ SHELVES: tuple[ShelfKind, ...] = ("topic", "grade", "procedure", "place")
 def shelved(edition: Edition) -> Shelves:
     """Put every listed case and lesson of an edition on its shelves; only those that hold something are there."""
     library = edition.library
-    named: dict[ShelfKind, tuple[Iterable[str], Callable[[Case | Lesson], Iterable[str]]]] = {
-        "topic": (library.topics, edition.topics),
-        "grade": (library.grades, lambda entry: entry.facts.grades),
-        "procedure": (library.procedures, lambda entry: getattr(entry.facts, "procedures", ())),
-        "place": (library.places, lambda entry: places(edition, entry)),
+    known = {"topic": library.topics, "grade": library.grades, "procedure": library.procedures, "place": library.places}
+    filled: dict[tuple[ShelfKind, str], tuple[list[Lesson], list[Case]]] = {}
+    for lesson in edition.lessons():
+        for shelf in named(edition, lesson):
+            filled.setdefault(shelf, ([], []))[0].append(lesson)
+    for case in edition.cases():
+        for shelf in named(edition, case):
+            filled.setdefault(shelf, ([], []))[1].append(case)
+    return {kind: {id: _shelf(*filled[kind, id]) for id in known[kind] if (kind, id) in filled} for kind in SHELVES}
+
+
+def _shelf(lessons: Iterable[Lesson], cases: Iterable[Case]) -> Shelf:
+    return Shelf(tuple(lessons), tuple(cases))
+
+
+def named(edition: Edition, entry: Case | Lesson) -> tuple[tuple[ShelfKind, str], ...]:
+    """The shelves that an entry names."""
+    ids: dict[ShelfKind, Iterable[str]] = {
+        "topic": edition.topics(entry),
+        "grade": entry.facts.grades,
+        "procedure": getattr(entry.facts, "procedures", ()),
+        "place": places(edition, entry),
     }
-    return {kind: dict(_filled(edition, ids, of)) for kind, (ids, of) in named.items()}
-
-
-def _filled(
-    edition: Edition, ids: Iterable[str], of: Callable[[Case | Lesson], Iterable[str]]
-) -> Iterator[tuple[str, Shelf]]:
-    lessons = [(lesson, set(of(lesson))) for lesson in edition.lessons()]
-    cases = [(case, set(of(case))) for case in edition.cases()]
-    for id in ids:
-        shelf = Shelf(
-            tuple(lesson for lesson, named in lessons if id in named),
-            tuple(case for case, named in cases if id in named),
-        )
-        if shelf.lessons or shelf.cases:
-            yield id, shelf
+    return tuple(dict.fromkeys((kind, id) for kind, found in ids.items() for id in found))
 
 
 def places(edition: Edition, entry: Case | Lesson) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from fazhi.model.facts import CaseFront, LessonFront
 from fazhi.model.library import AnyEntry
 from fazhi.render import paths
 from fazhi.render.edition import Edition
-from fazhi.render.listing import crowded, listed
+from fazhi.render.listing import listed
 from fazhi.render.views import Fact, Footing
 
 
@@ -21,7 +21,7 @@ def footing(edition: Edition, entry: AnyEntry, address: str) -> Footing:
         law_as_of=edition.words.day(law_as_of) if law_as_of else "",
         people=tuple(_people(edition, entry)),
         path=edition.text(entry).path,
-        edit=paths.relative(paths.edit(entry if listed(entry) else None, apart=crowded(edition.library)), address),
+        edit=paths.relative(paths.edit(entry if listed(entry) else None, apart=edition.crowded), address),
     )
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
@@ -17,13 +16,13 @@ from typing import NamedTuple
 from jinja2 import Environment
 
 from fazhi.model.blocks import Link, spans
-from fazhi.model.facts import CaseFront, LessonFront
-from fazhi.model.library import AnyEntry
+from fazhi.model.library import AnyEntry, Case, Lesson, Library
 from fazhi.model.library import Page as WrittenPage
 from fazhi.render import editing, entries, laws, lists, metadata, paths, rulebook, ways, written
 from fazhi.render.edition import Edition
 from fazhi.render.metadata import HREFLANG
 from fazhi.render.pinyin import Reader
+from fazhi.render.surroundings import Surroundings, around, within
 from fazhi.render.templates import inert
 
 _NONE: Mapping[str, object] = MappingProxyType({})
@@ -41,15 +40,29 @@ _META: dict[str, Mapping[str, object]] = {"home": {"hide": ["navigation", "toc"]
 
 @dataclass(frozen=True)
 class Site:
-    """What all pages are made from: the editions by language, and the templates."""
+    """What all pages are made from: the editions by language, the templates, and how Chinese characters are read."""
 
     editions: Mapping[str, Edition]
     env: Environment
+    reader: Reader
 
-    @cached_property
-    def reader(self) -> Reader:
-        """How Chinese characters are read."""
-        return Reader(next(iter(self.editions.values())).library)
+    @property
+    def library(self) -> Library:
+        """What all editions are editions of."""
+        return next(iter(self.editions.values())).library
+
+    def entries(self) -> Iterator[Case | Lesson]:
+        """The entries that have pages of their own kind, and more than one."""
+        yield from self.library.cases.values()
+        yield from self.library.lessons.values()
+
+    def around(self, entry: Case | Lesson) -> Surroundings:
+        """Cut an entry out, with what its pages say of others."""
+        return around(self.editions, entry)
+
+    def within(self, found: Surroundings) -> Site:
+        """The part of a site that shows one entry; of this one, only what all pages share is taken over."""
+        return replace(self, editions=within(self.editions, found))
 
 
 class Page(NamedTuple):
@@ -74,21 +87,29 @@ class Page(NamedTuple):
 
 def pages(site: Site) -> Iterator[Page]:
     """Every page of every language."""
-    for entry in next(iter(site.editions.values())).library.entries():
-        yield from of_entry(site, entry)
-    for edition in site.editions.values():
-        yield from of_all(edition)
+    for entry in site.entries():
+        yield from of_entry(site.within(site.around(entry)), entry)
+    yield from of_all(site)
 
 
-def of_entry(site: Site, entry: AnyEntry) -> Iterator[Page]:
-    """The pages of one entry: in each language its own, and those that show it in another way."""
+def of_entry(site: Site, entry: Case | Lesson) -> Iterator[Page]:
+    """The pages of a case or lesson: in each language its own, and those that show it in another way.
+
+    Its surroundings (:mod:`fazhi.render.surroundings`) are enough of a site.
+    """
     for edition in site.editions.values():
         yield _own(edition, entry)
-        if isinstance(entry.facts, CaseFront | LessonFront):
-            for way in ways.pages(edition, site.editions[edition.other], entry, site.reader):
-                # Their headings are HTML, so the engine is told the title.
-                meta = {"title": str(inert(way.title)), "hide": ["navigation", "toc"], "scripts": [READER]}
-                yield Page(edition, *way, meta=meta, apart=True)
+        for way in ways.pages(edition, site.editions[edition.other], entry, site.reader):
+            # Their headings are HTML, so the engine is told the title.
+            meta = {"title": str(inert(way.title)), "hide": ["navigation", "toc"], "scripts": [READER]}
+            yield Page(edition, *way, meta=meta, apart=True)
+
+
+def of_all(site: Site) -> Iterator[Page]:
+    """The pages that draw on the whole library: written pages, lists, laws, the glossary, search, rules, the editor."""
+    for edition in site.editions.values():
+        yield from (_own(edition, page) for page in edition.library.pages.values())
+        yield from _lists(edition)
 
 
 def _own(edition: Edition, entry: AnyEntry) -> Page:
@@ -123,8 +144,7 @@ def _explains(edition: Edition, entry: AnyEntry) -> bool:
     return any(link.target.startswith("term:") for link in links)
 
 
-def of_all(edition: Edition) -> Iterator[Page]:
-    """The pages of a language that show no single entry: lists, laws, the glossary, search, rules, the editor."""
+def _lists(edition: Edition) -> Iterator[Page]:
     library, t, lang = edition.library, edition.words.t, edition.lang
     citing = laws.citing_laws(edition)
     for address, view in chain(lists.pages(edition), laws.citing_pages(edition, citing)):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
-
-from jinja2 import Environment
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 from fazhi.model.fields import LANGUAGES, LIST_PAGES
-from fazhi.model.library import Case, Lesson, Library
-from fazhi.model.library import Page as WrittenPage
+from fazhi.model.library import Library
 from fazhi.model.settings import WHOLE_SITE, Scope, Settings
 from fazhi.render import (
     data,
@@ -26,39 +24,104 @@ from fazhi.render import scope as scope_words
 from fazhi.render.edition import Edition
 from fazhi.render.kit.kit import Kit, kit
 from fazhi.render.kit.picture import Picture, picture
+from fazhi.render.listing import crowded
 from fazhi.render.metadata import HREFLANG
-from fazhi.render.pages import Site, pages, staged
+from fazhi.render.pages import Site, of_all, pages, staged
+from fazhi.render.pinyin import Reader
 from fazhi.render.policy import Inline, frame
 from fazhi.render.search import index as search
 from fazhi.render.templates import environment
 from fazhi.render.words import Words
 
-E = TypeVar("E", Case, Lesson, WrittenPage)
+Pieces = tuple[str, Iterable[str]]
+"""A file by its path, and its text in pieces: of a large library, some are too long to be held whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rendered:
-    """What the render stage gives to the stage stage, all of it text by path.
+    """The site before the engine: what its pages are made from, and the files that are no pages, by path as text.
 
-    ``editions`` are the files of each language's document tree, ``shared`` those at the root of the site.
+    Nothing of it is made before it is asked for. Only ``editions`` holds all pages at once; a build makes them one by
+    one (:mod:`fazhi.finishing`).
     """
 
-    editions: Mapping[str, Mapping[str, str]]
-    shared: Mapping[str, str]
-    navigation: Mapping[str, tuple[tuple[str, str], ...]]
-    words: Mapping[str, Words] = field(default_factory=dict)
-    lines: Mapping[str, str] = field(default_factory=dict)
-    """By language, the line that says which edition this is; empty for the whole site."""
-    kits: Mapping[str, Kit] = field(default_factory=dict)
-    """By language, the documents of the class kit, made and not printed."""
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
-    """By path below the site, the picture for messengers, not drawn; none while the site has no address of its own."""
-    images: Mapping[str, bytes] = field(default_factory=dict)
-    """By path below the site, the contributed pictures that pages show."""
-    copy: Mapping[str, str] = field(default_factory=dict)
-    """What stands in the zip of the whole site in the place of files of ``shared``."""
-    inline: Inline = field(default_factory=Inline)
-    """What stands inside every page that the engine makes: the script that sets the colour scheme."""
+    site: Site
+    kits: Mapping[str, Kit]
+    """By language, the documents of the class kit, listed and not made: what cannot be made is told when they are."""
+
+    @cached_property
+    def editions(self) -> Mapping[str, Mapping[str, str]]:
+        """The document tree of each language: all that the engine may be given."""
+        files = {lang: dict(self.beside(lang)) for lang in self.site.editions}
+        for page in pages(self.site):
+            files[page.edition.lang][paths.markdown(page.address)] = staged(self.site.env, page)
+        return files
+
+    def of_all(self) -> Iterator[tuple[str, str, str]]:
+        """The staged pages that draw on the whole library: language, address, text."""
+        return ((page.edition.lang, page.address, staged(self.site.env, page)) for page in of_all(self.site))
+
+    def beside(self, lang: str, found: Sequence[bytes] | None = None) -> Iterator[tuple[str, str]]:
+        """The files of a language that are no pages, by path below it; ``found`` is as for ``search.index.files``."""
+        edition, env = self.site.editions[lang], self.site.env
+        yield from search.files(edition, found)
+        yield "feed.xml", env.get_template("feed.xml.j2").render(view=feed.feed(edition), t=edition.words.t, lang=lang)
+
+    @cached_property
+    def shared(self) -> Mapping[str, str]:
+        """The files at the root of the site."""
+        addresses = {page.address for page in of_all(self.site)}
+        return {path: "".join(pieces) for path, pieces in self.at_root(addresses)}
+
+    def at_root(self, addresses: Collection[str], told: Sequence[bytes] | None = None) -> Iterator[Pieces]:
+        """The files at the root of the site, by path, each piece by piece.
+
+        ``addresses`` are those of the pages that :meth:`of_all` gives; ``told`` is as for ``data.files``.
+        """
+        for path, text in _at_root(self.site, addresses):
+            yield path, [text]
+        yield from data.files(self.site.editions, told)
+
+    @property
+    def navigation(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """By language, the main menu: what it says, and the staged file it leads to."""
+        return {lang: _navigation(edition) for lang, edition in self.site.editions.items()}
+
+    @property
+    def words(self) -> Mapping[str, Words]:
+        """The fixed words of each language."""
+        return {lang: edition.words for lang, edition in self.site.editions.items()}
+
+    @property
+    def lines(self) -> Mapping[str, str]:
+        """By language, the line that says which edition this is; empty for the whole site."""
+        return {lang: line for lang, edition in self.site.editions.items() if (line := scope_words.line(edition))}
+
+    @property
+    def pictures(self) -> Mapping[str, Picture]:
+        """By path below the site, the picture for messengers, not drawn; none while the site has no address."""
+        editions = self.site.editions
+        return {
+            f"{lang}/{paths.PICTURE}": picture(edition, editions[edition.other])
+            for lang, edition in editions.items()
+            if edition.settings.published
+        }
+
+    @property
+    def images(self) -> Mapping[str, bytes]:
+        """By path below the site, the contributed pictures that pages show."""
+        shown = (part for each in self.site.editions.values() for part in each.all_shown())
+        return illustration.files(self.site.library, shown)
+
+    @property
+    def copy(self) -> Mapping[str, str]:
+        """What stands in the zip of the whole site in the place of files of ``shared``."""
+        return {paths.DOWNLOAD: _download(self.site, copy=True)}
+
+    @property
+    def inline(self) -> Inline:
+        """What stands inside every page that the engine makes: the script that sets the colour scheme."""
+        return frame(self.site.env)
 
 
 def render(
@@ -68,49 +131,30 @@ def render(
     templates: Mapping[str, str],
     scope: Scope = WHOLE_SITE,
 ) -> Rendered:
-    """Render the library, narrowed to ``scope``, with the fixed words of each language and the templates by name.
-
-    The documents of the class kit are listed and not made: what cannot be made is told when they are (``kits.made``).
-    """
-    env = environment(templates)
-    editions = {lang: Edition(library, Words(lang, strings[lang]), settings, scope) for lang in LANGUAGES}
-    kits = {lang: kit(edition, env) for lang, edition in editions.items()}
+    """Render the library, narrowed to ``scope``, with the fixed words of each language and the templates by name."""
+    site = bare(library, settings, strings, templates, scope)
+    kits = {lang: kit(edition, site.env) for lang, edition in site.editions.items()}
     editions = {
-        lang: replace(edition, kit=kits[lang].files(), shelves=finding.shelved(edition))
-        for lang, edition in editions.items()
+        lang: replace(edition, kit=kits[lang].files(), shelves=finding.shelved(edition), crowded=crowded(library))
+        for lang, edition in site.editions.items()
     }
-    files = {lang: dict(_others(edition, env)) for lang, edition in editions.items()}
-    for page in pages(Site(editions, env)):
-        files[page.edition.lang][paths.markdown(page.address)] = staged(env, page)
-    return Rendered(
-        editions=files,
-        shared=dict(_shared(env, editions, files)),
-        navigation={lang: _navigation(edition) for lang, edition in editions.items()},
-        words={lang: edition.words for lang, edition in editions.items()},
-        kits=kits,
-        pictures={
-            f"{lang}/{paths.PICTURE}": picture(edition, editions[edition.other])
-            for lang, edition in editions.items()
-            if settings.published
-        },
-        images=illustration.files(library, (part for each in editions.values() for part in each.all_shown())),
-        copy={paths.DOWNLOAD: _download(env, editions, copy=True)},
-        lines={lang: line for lang, edition in editions.items() if (line := scope_words.line(edition))},
-        inline=frame(env),
-    )
+    return Rendered(replace(site, editions=editions), kits)
 
 
-def _others(edition: Edition, env: Environment) -> Iterator[tuple[str, str]]:
-    """The files of a language that are no pages."""
-    yield from search.files(edition)
-    yield (
-        "feed.xml",
-        env.get_template("feed.xml.j2").render(view=feed.feed(edition), t=edition.words.t, lang=edition.lang),
-    )
+def bare(
+    library: Library,
+    settings: Settings,
+    strings: Mapping[str, Mapping[str, Any]],
+    templates: Mapping[str, str],
+    scope: Scope = WHOLE_SITE,
+) -> Site:
+    """A site with nothing worked out of its library: as much as is needed to put surroundings into it."""
+    editions = {lang: Edition(library, Words(lang, strings[lang]), settings, scope) for lang in LANGUAGES}
+    return Site(editions, environment(templates), Reader(library))
 
 
-UNLISTED = ("search.md", paths.markdown(paths.EDIT), paths.EDITS)
-"""How the names of staged pages that are no content begin: the sitemap leaves them out."""
+UNLISTED = ("search.html", paths.EDIT, paths.EDITS)
+"""How the addresses of pages that are no content begin: the sitemap leaves them out."""
 
 
 def _navigation(edition: Edition) -> tuple[tuple[str, str], ...]:
@@ -132,32 +176,30 @@ def _navigation(edition: Edition) -> tuple[tuple[str, str], ...]:
     return tuple((words, paths.markdown(paths.page(id))) for id, words in menu if id in there)
 
 
-def _shared(
-    env: Environment, editions: Mapping[str, Edition], files: Mapping[str, Mapping[str, str]]
-) -> Iterator[tuple[str, str]]:
+def _at_root(site: Site, addresses: Collection[str]) -> Iterator[tuple[str, str]]:
+    env, editions = site.env, site.editions
     first = next(iter(editions.values()))
     words = {lang: edition.words.t for lang, edition in editions.items()}
-    site = first.settings.site_url
-    base = "/" + site.split("/", 3)[3]
+    url = first.settings.site_url
+    base = "/" + url.split("/", 3)[3]
     lines = {lang: scope_words.line(edition) for lang, edition in editions.items()}
     yield "index.html", env.get_template("root/index.html.j2").render(words=words, lines=lines, hreflang=HREFLANG)
     yield "404.html", env.get_template("root/404.html.j2").render(words=words, hreflang=HREFLANG, base=base)
     yield (
         "sitemap.xml",
-        env.get_template("root/sitemap.xml.j2").render(site=site, pages=_listed(first, files), hreflang=HREFLANG),
+        env.get_template("root/sitemap.xml.j2").render(site=url, pages=_listed(first, addresses), hreflang=HREFLANG),
     )
-    yield paths.DOWNLOAD, _download(env, editions, copy=False)
+    yield paths.DOWNLOAD, _download(site, copy=False)
     yield paths.INDEX, plain_index.text(editions)
     yield from redirects.pages(env, editions)
-    yield "robots.txt", env.get_template("root/robots.txt.j2").render(site=site)
-    yield from data.files(editions)
+    yield "robots.txt", env.get_template("root/robots.txt.j2").render(site=url)
 
 
-def _download(env: Environment, editions: Mapping[str, Edition], *, copy: bool) -> str:
+def _download(site: Site, *, copy: bool) -> str:
     """The page that leads to the zip of the whole site; in the zip it says that this is the copy."""
-    first = next(iter(editions.values()))
-    return env.get_template("root/download.html.j2").render(
-        words={lang: edition.words.t for lang, edition in editions.items()},
+    first = next(iter(site.editions.values()))
+    return site.env.get_template("root/download.html.j2").render(
+        words={lang: edition.words.t for lang, edition in site.editions.items()},
         hreflang=HREFLANG,
         copy=copy,
         zip=paths.SITE_ZIP,
@@ -165,13 +207,14 @@ def _download(env: Environment, editions: Mapping[str, Edition], *, copy: bool) 
     )
 
 
-def _listed(edition: Edition, files: Mapping[str, Mapping[str, str]]) -> list[tuple[str, list[str]]]:
-    """The pages of the sitemap, each with the languages in which it has really been written and is to be found."""
+def _listed(edition: Edition, addresses: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """The pages of the sitemap, each with the languages in which it has really been written and is to be found.
+
+    ``addresses`` are those of all pages but those of cases and lessons; of these, it is their own pages.
+    """
     written = {
         paths.entry(entry): [lang for lang in LANGUAGES if lang in entry and not metadata.hidden(entry)]
         for entry in edition.library.entries()
     }
-    apart = {way(entry) for entry in edition.library.entries() for way in (paths.side, paths.pinyin)}
-    names = sorted({name for tree in files.values() for name in tree if name.endswith(".md")})
-    addresses = [name.removesuffix(".md") + ".html" for name in names if not name.startswith(UNLISTED)]
-    return [(address, written.get(address, list(LANGUAGES))) for address in addresses if address not in apart]
+    found = sorted({*written, *addresses}, key=paths.markdown)
+    return [(each, written.get(each, list(LANGUAGES))) for each in found if not each.startswith(UNLISTED)]

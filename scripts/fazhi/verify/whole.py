@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,8 @@ from fazhi.verify.faults import Fault
 from fazhi.verify.files import named, one
 from fazhi.verify.found import Found, Own
 from fazhi.workers import ALONE, Crew
+
+_NONE: Mapping[str, Found] = {}
 
 
 @dataclass(slots=True)
@@ -28,8 +30,16 @@ def verify(site: Path, base: str, own: Own = Own()) -> list[Fault]:  # noqa: B00
     return whole(site, base, own).faults
 
 
-def whole(site: Path, base: str | None, own: Own, crew: Crew = ALONE) -> Verified:
+def whole(
+    site: Path,
+    base: str | None,
+    own: Own,
+    crew: Crew = ALONE,
+    known: Mapping[str, Found] = _NONE,
+) -> Verified:
     """Read every file below ``site``; none of them is held longer than it is judged.
+
+    ``known`` is what :func:`one` has said, by path, of files that were written since and by nobody else.
 
     ``base`` is the path of the site's address (``/`` or ``/fazhi/``), under which absolute links are resolved; without
     it, the page for addresses that do not exist tells. ``own`` is what the program itself has put there.
@@ -41,15 +51,15 @@ def whole(site: Path, base: str | None, own: Own, crew: Crew = ALONE) -> Verifie
             result.faults.append(refusal)
         else:
             paths.append(path)
-    founds: list[Found] = []
-    for found in crew.each(partial(_read, site, own), paths):
+    founds = [known[path] for path in paths if path in known]
+    for found in crew.each(partial(_read, site, own), [path for path in paths if path not in known]):
         if isinstance(found, Fault):
             result.faults.append(found)
         else:
             founds.append(found)
     told = next((found.base for found in founds if found.base), "/")
     result.faults += together(founds, told if base is None else base)
-    result.digests = {found.path: found.digest for found in founds}
+    result.digests = dict(sorted((found.path, found.digest) for found in founds))
     held = frozenset(result.digests.values())
     for path in filter(folder.is_zip, result.digests):
         result.faults += archive(site, path, held, own)

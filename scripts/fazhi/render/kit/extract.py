@@ -26,7 +26,7 @@ def extract(edition: Edition, lessons: Iterable[Lesson], packs: Iterable[Pack] =
     Of each text it holds the original and that in the edition's language.
     """
     library, lessons = edition.library, tuple(lessons)
-    cases = [library.cases[id] for id in dict.fromkeys(id for lesson in lessons for id in _told(lesson))]
+    cases = [library.cases[id] for id in dict.fromkeys(id for lesson in lessons for id in told(lesson))]
     entries: tuple[Case | Lesson, ...] = (*lessons, *cases)
     own = {(each.kind, each.id) for each in entries}
     return Edition(
@@ -38,7 +38,7 @@ def extract(edition: Edition, lessons: Iterable[Lesson], packs: Iterable[Pack] =
             channels=library.channels,
             laws=library.laws,
             packs={pack.id: pack for pack in packs},
-            images={path: image for path, image in library.images.items() if _owner(path) in own},
+            images=library.images.only(lambda path: owner(path) in own),
         ),
         edition.words,
         edition.settings,
@@ -46,7 +46,7 @@ def extract(edition: Edition, lessons: Iterable[Lesson], packs: Iterable[Pack] =
     )
 
 
-def _told(lesson: Lesson) -> Iterator[str]:
+def told(lesson: Lesson) -> Iterator[str]:
     """The cases of a lesson by id: those that it names, and those that it shows a section of."""
     yield from lesson.facts.cases
     for text in lesson.texts.values():
@@ -69,7 +69,7 @@ def _in_language(entry: E, lang: str) -> E:
     return replace(entry, texts={each: text for each, text in entry.texts.items() if each in (ORIGINAL, lang)})
 
 
-def _owner(path: str) -> tuple[str, str]:
+def owner(path: str) -> tuple[str, str]:
     """The kind and the id of the entry that a picture belongs to, by the path of its file."""
     *_, folder, id, _, _ = ("", "", *path.split("/"))
     return folder.removesuffix("s"), id

@@ -17,7 +17,8 @@ from posixpath import commonprefix
 
 from fazhi.render.edition import Edition
 from fazhi.render.search.grams import grams, is_word, key, part
-from fazhi.render.search.targets import BREAK, KINDS, Target, targets
+from fazhi.render.search.targets import BREAK, KINDS, Target, of_all, targets
+from fazhi.render.search.waiting import Waiting
 
 SHARED = 16
 """The fewest characters of a text for which it is worth being written once and named by its number."""
@@ -28,33 +29,53 @@ LITTLE = 600
 _A, _DIGITS = ord("a"), 26
 
 
-def files(edition: Edition) -> Iterator[tuple[str, str]]:
-    """The scripts of an edition by path."""
+def files(edition: Edition, entries: Sequence[bytes] | None = None) -> Iterator[tuple[str, str]]:
+    """The scripts of an edition by path; ``entries`` are its cases and lessons, if they have been packed already."""
     t = edition.words.t
     kinds = [t.nav.cases, t.nav.lessons, t.nav.glossary, t.nav.laws, t.search.pages]
-    return scripts(kinds, tuple(targets(edition)))
+    if entries is None:
+        return scripts(kinds, tuple(targets(edition)))
+    return scripts(kinds, Waiting(entries, tuple(of_all(edition))))
 
 
 def scripts(kinds: Sequence[str], found: Sequence[Target], one_file: int = ONE_FILE) -> Iterator[tuple[str, str]]:
     """The scripts for these targets by path; ``kinds`` are the words for the groups of results."""
     # No character is less than a byte: of a large library nobody needs to see the whole script to know.
-    if sum(map(len, {text for target in found for row in target.rows for text in row.texts})) <= one_file:
+    if _fits(found, one_file):
         whole = _assigned(packed(kinds, found))
         if len(whole.encode()) <= one_file:
             yield "search/index.js", whole
             return
-    apart = {at: _name(target) for at, target in enumerate(found) if _is_long(target)}
-    filed = _filed((at, grams(found[at])) for at in apart)
+    filing, addresses, pages = _Filing(), [], []
+    for at, target in enumerate(found):
+        addresses.append(target.address)
+        if not _is_long(target):
+            pages.append([*_entitled(target), _rows(target, {})])
+            continue
+        pages.append(_entitled(target))
+        filing.add(at, found.grams(at) if isinstance(found, Waiting) else grams(target))
+        yield f"search/{_name(target)}.js", _handed([_name(target), _rows(target, {})])
+    filed = filing.done()
     words = _listed(key for keys in filed.values() for key in keys if is_word(key))
-    made = sha256(BREAK.join(target.address for target in found).encode()).hexdigest()[:8]
-    pages = [[*_entitled(target), *([] if at in apart else [_rows(target, {})])] for at, target in enumerate(found)]
+    made = sha256(BREAK.join(addresses).encode()).hexdigest()[:8]
     head = {"kinds": list(kinds), "shared": [], "pages": pages, "words": words, "made": made}
     yield "search/index.js", _assigned(head)
     for name, keys in sorted(filed.items()):
         lines = "".join(f"{BREAK}{key} {keys[key]}" for key in sorted(keys))
         yield f"search/grams/{name}.js", _handed([f"grams/{name}", made, lines + BREAK])
-    for at, name in apart.items():
-        yield f"search/{name}.js", _handed([name, _rows(found[at], {})])
+
+
+def _fits(found: Iterable[Target], one_file: int) -> bool:
+    """Whether the characters of all texts, each counted once, are no more than the bytes of one file may be."""
+    texts: set[str] = set()
+    size = 0
+    for text in (text for target in found for row in target.rows for text in row.texts):
+        if text not in texts:
+            texts.add(text)
+            size += len(text)
+            if size > one_file:
+                return False
+    return True
 
 
 def packed(kinds: Sequence[str], found: Sequence[Target]) -> dict[str, object]:
@@ -97,24 +118,31 @@ def _name(target: Target) -> str:
     return f"text/{target.address.removesuffix('.html')}"
 
 
-def _filed(pages: Iterable[tuple[int, Mapping[str, str]]]) -> dict[str, dict[str, str]]:
-    """Put the grams of all pages together: by file, by key, the runs of every page behind how far it is from the last.
+class _Filing:
+    """Puts the grams of all pages together: by file, by key, the runs of every page behind how far it is from the last.
 
     What a Chinese key holds are the runs of each second character, behind that character.
     """
-    last: dict[str, int] = {}
-    found: dict[str, str] = {}
-    before, so_far = last.get, found.get
-    for at, page in pages:
+
+    def __init__(self) -> None:
+        self._last: dict[str, int] = {}
+        self._found: dict[str, list[str]] = {}
+
+    def add(self, at: int, page: Mapping[str, str]) -> None:
+        """Take a page; its number is greater than that of any before."""
+        last, found = self._last, self._found
         for gram, runs in page.items():
-            found[gram] = so_far(gram, "") + _distance(at - before(gram, -1)) + runs
+            found.setdefault(gram, []).append(_distance(at - last.get(gram, -1)) + runs)
             last[gram] = at
-    filed: dict[str, dict[str, str]] = {}
-    for gram in sorted(found):
-        under = key(gram)
-        keys = filed.setdefault(part(under), {})
-        keys[under] = found[gram] if under == gram else f"{keys.get(under, '')}{gram[1]}{found[gram]}"
-    return filed
+
+    def done(self) -> dict[str, dict[str, str]]:
+        """Give the runs by file and by key."""
+        filed: dict[str, dict[str, str]] = {}
+        for gram in sorted(self._found):
+            under, runs = key(gram), "".join(self._found[gram])
+            keys = filed.setdefault(part(under), {})
+            keys[under] = runs if under == gram else f"{keys.get(under, '')}{gram[1]}{runs}"
+        return filed
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -59,12 +59,28 @@ class Target(NamedTuple):
 
 def targets(edition: Edition) -> Iterator[Target]:
     """Everything that can be found in an edition, in the order of the kinds."""
-    for case in edition.cases():
-        if edition.lang in case:
-            yield _target(edition, case, _case_head(edition, case), [_sources(edition, case)])
-    for lesson in edition.lessons():
-        if edition.lang in lesson:
-            yield _target(edition, lesson, _lesson_head(edition, lesson), [_homework(edition, lesson)])
+    for entry in entries(edition):
+        yield of_entry(edition, entry)
+    yield from of_all(edition)
+
+
+def entries(edition: Edition) -> Iterator[Case | Lesson]:
+    """The cases and lessons that can be found."""
+    listed: tuple[Case | Lesson, ...] = (*edition.cases(), *edition.lessons())
+    return (entry for entry in listed if edition.lang in entry)
+
+
+def of_entry(edition: Edition, entry: Case | Lesson) -> Target:
+    """A case or a lesson; its surroundings are enough of an edition."""
+    if isinstance(entry.facts, LessonFront):
+        lesson = edition.library.lessons[entry.id]
+        return _target(edition, lesson, _lesson_head(edition, lesson), [_homework(edition, lesson)])
+    case = edition.library.cases[entry.id]
+    return _target(edition, case, _case_head(edition, case), [_sources(edition, case)])
+
+
+def of_all(edition: Edition) -> Iterator[Target]:
+    """Everything else: written pages, terms, laws, lists."""
     for page in edition.library.pages.values():
         if edition.lang in page:
             yield _target(edition, page, (), _beside(edition, page.id))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from fazhi.model.blocks import Notes, Section, Text, spans
+from fazhi.model.fields import PRESENTER_ONLY
 from fazhi.model.pinyin import HAN
 
 A_MINUTE = {"zh": 300, "en": 160}
@@ -22,14 +23,14 @@ _WORD = re.compile(r"[A-Za-z0-9]+(?:['’-]\w+)*")
 
 
 def minutes(sections: Iterable[Section], summary: str, lang: str) -> int:
-    """The whole minutes, at least one, for a summary and the sections of a story, without the presenter's notes."""
+    """The whole minutes, at least one, for a summary and the sections of a story, without what is the presenter's."""
     text = "\n".join((summary, *_texts(sections)))
     units = _CHARACTER if lang == "zh" else _WORD
     return max(1, round(len(units.findall(text)) / A_MINUTE[lang]))
 
 
 def _texts(sections: Iterable[Section]) -> Iterator[str]:
-    for section in (section for section in sections if section.id not in LOOKED_UP):
+    for section in (section for section in sections if section.id not in LOOKED_UP | PRESENTER_ONLY):
         blocks = (block for block in section.blocks if not isinstance(block, Notes))
         for node in (*blocks, *section.events, *section.questions):
             # Spans of one paragraph stand close together: a word must not be cut where it becomes bold.

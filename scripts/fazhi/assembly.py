@@ -1,0 +1,146 @@
+"""Put all pages of a site together: what an earlier build has made of the same things is taken over, the rest is made.
+
+A page is taken over only while the published site still holds it to the last byte. It is linked into the new site, not
+written again, so that a thousand pages that did not change cost little, and keep their time stamps for whoever uploads.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from sys import intern
+
+from fazhi import disk
+from fazhi.finishing import NOT_FOUND, Made, Maker, Order, Sheets, Staged, Task, finish
+from fazhi.memory import Memory, name
+from fazhi.model.library import AnyEntry, Case, Kind, Lesson
+from fazhi.render.site import Rendered
+from fazhi.render.surroundings import Surroundings
+from fazhi.verify import Found
+from fazhi.workers import Crew, Tool
+
+MANY = 24
+"""Tasks that are done here before it is worth it to start other processes."""
+_HANDFUL = 4
+Origins = Mapping[tuple[Kind, str], tuple[bytes, str]]
+"""By kind and id of each entry, the digest of its files, and that of all but its sections."""
+Count = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What is known of all pages that are there."""
+
+    files: dict[str, Found] = field(default_factory=dict)
+    copied: dict[str, bytes] = field(default_factory=dict)
+    """The digests of files as they stand in the zip."""
+    names: dict[str, frozenset[str]] = field(default_factory=dict)
+    targets: dict[tuple[Kind, str], Mapping[str, bytes]] = field(default_factory=dict)
+    told: dict[str, bytes] = field(default_factory=dict)
+    addresses: set[str] = field(default_factory=set)
+    """Of the pages that draw on the whole library."""
+
+    def take(self, task: Task, made: Made) -> None:
+        """Note what has become of a task."""
+        for file in made.files:
+            self.files[file.found.path] = _shared(file.found)
+            self.copied[file.found.path] = file.copied
+        for lang, names in made.names.items():
+            self.names[lang] = self.names.get(lang, frozenset()) | names
+        match task:
+            case Surroundings(entry=entry):
+                self.targets[entry.kind, entry.id] = made.targets
+                if made.told:
+                    self.told[entry.id] = made.told
+            case Staged(address=address, text=str()):
+                self.addresses.add(address)
+
+
+class Assembly:
+    """Does the tasks of one build."""
+
+    def __init__(self, order: Order, place: bytes, maker: Tool[Maker], memory: Memory, crew: Crew, live: Path) -> None:
+        """Take the order, the digest of all that decides every page, who makes pages, and the published site."""
+        self.order = order
+        self._place = place
+        self._memory = memory
+        self._crew = crew
+        self._live = live
+        self._maker = maker
+        self.gathered = Gathered()
+
+    def entries(self, rendered: Rendered, origins: Origins, count: Count) -> None:
+        """Make all pages, those of entries first."""
+        site = rendered.site
+        entries = [*site.entries()]
+
+        def tasks() -> Iterator[tuple[str, Task]]:
+            for number, entry in enumerate(entries):
+                count(number, len(entries))
+                found = site.around(entry)
+                yield name("entry", self._place, *_made_of(found, origins)), found
+            for lang, address, text in rendered.of_all():
+                yield name("page", self._place, lang, address, text), Staged(lang, address, text)
+            for lang in site.editions:
+                yield name("page", self._place, lang), Staged(lang, NOT_FOUND, None)
+
+        self._do(tasks())
+
+    def some(self, rendered: Rendered, origins: Origins, entries: Iterable[Case | Lesson]) -> Mapping[str, Found]:
+        """Make the pages of some entries, and no others; give what was found of them by path."""
+        around = map(rendered.site.around, entries)
+        self._do((name("entry", self._place, *_made_of(found, origins)), found) for found in around)
+        return self.gathered.files
+
+    def sheets(self, beside: frozenset[str]) -> None:
+        """Make the style sheets of all languages, for the names on their pages and those in the files beside them."""
+        wanted = {lang: Sheets(lang, names | beside) for lang, names in self.gathered.names.items()}
+        self._do((name("sheets", self._place, lang, *sorted(each.names)), each) for lang, each in wanted.items())
+
+    def _do(self, tasks: Iterator[tuple[str, Task]]) -> None:
+        waiting: deque[tuple[str, Task]] = deque()
+
+        def unknown() -> Iterator[Task]:
+            for key, task in tasks:
+                made = self._memory.recall(key)
+                if made is not None and self._taken_over(made):
+                    self.gathered.take(task, made)
+                else:
+                    waiting.append((key, task))
+                    yield task
+
+        for made in self._crew.each(partial(finish, self._maker), unknown(), MANY, _HANDFUL, [self._maker]):
+            key, task = waiting.popleft()
+            self._memory.remember(key, made)
+            self.gathered.take(task, made)
+
+    def _taken_over(self, made: Made) -> bool:
+        """Link the files of a task from the published site into the new one, if all of them are there as they were."""
+        digests = {file.found.path: file.found.digest for file in made.files}
+        if not all(disk.holds(self._live / path, digest) for path, digest in digests.items()):
+            return False
+        for path in digests:
+            disk.link(self._live / path, self.order.new / path)
+        return True
+
+
+def _made_of(found: Surroundings, origins: Origins) -> Iterator[str | bytes]:
+    """What decides the pages of an entry beside what all pages share."""
+
+    def origin(entry: AnyEntry) -> tuple[bytes, str]:
+        return origins[entry.kind, entry.id]
+
+    yield from (origin(each)[0] for each in (found.entry, *found.told))
+    neighbours: tuple[AnyEntry, ...] = (*found.related, *found.lessons)
+    yield from (origin(each)[1] for each in neighbours)
+    # Each number of entries is told, so that no two lists run into one.
+    yield repr((len(found.told), len(found.related), found.shelves, found.kit, found.crowded))
+
+
+def _shared(found: Found) -> Found:
+    """The same, with strings that most pages have in common held once."""
+    ids = None if found.ids is None else tuple(map(intern, found.ids))
+    return Found(found.path, found.digest, found.faults, ids, tuple(map(intern, found.links)), found.lines, found.base)

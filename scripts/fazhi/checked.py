@@ -1,0 +1,75 @@
+"""Stages 1 to 3 in one: what was read, parsed and checked, with everything that is needed to render it."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from fazhi.assembly import Origins
+from fazhi.check.shape import fit
+from fazhi.judging import Judge
+from fazhi.model.library import Library
+from fazhi.model.settings import WHOLE_SITE, Scope, Settings
+from fazhi.parse.frontmatter import Data
+from fazhi.problems import Problem, in_order
+from fazhi.source import SETTINGS, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the first three stages give: everything that is needed to render, and every problem."""
+
+    source: Source
+    library: Library
+    settings: Settings | None
+    strings: Mapping[str, Mapping[str, Any]]
+    problems: list[Problem]
+    scope: Scope = WHOLE_SITE
+    origins: Origins = field(default_factory=dict)
+    """What each entry was made of, by digests."""
+
+    @property
+    def templates(self) -> dict[str, str]:
+        """The templates by name: those of pages and documents in Jinja, and that of papers for Typst."""
+        return {
+            path.removeprefix("templates/"): data.decode()
+            for path, data in self.source.below("templates")
+            if path.endswith((".j2", ".typ"))
+        }
+
+    @property
+    def good(self) -> bool:
+        """Whether there is no error; warnings do not stop a build."""
+        return not any(problem.is_error for problem in self.problems)
+
+
+def judged(files: Source, refused: Sequence[Problem], judge: Judge) -> Checked:
+    """Parse and check what was read; ``refused`` are the problems of reading."""
+    with _keeping():
+        found = judge.judged(files, refused)
+    settings, wrong = _settings(found.rest.settings)
+    strings = {lang: data.value for lang, data in found.rest.strings.items()}
+    problems = in_order([*refused, *found.problems, *wrong])
+    return Checked(files, found.library, settings, strings, problems, origins=found.origins)
+
+
+@contextmanager
+def _keeping() -> Iterator[None]:
+    """Look for no garbage meanwhile: nearly all that is parsed is kept, and looking costs a quarter of a check."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _settings(data: Data) -> tuple[Settings | None, list[Problem]]:
+    if not isinstance(data.value, Mapping):
+        return fit(Settings, data, SETTINGS)
+    ours = {key: value for key, value in data.value.items() if key in Settings.model_fields}
+    return fit(Settings, Data(ours, data.marks), SETTINGS)

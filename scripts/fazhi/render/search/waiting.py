@@ -1,0 +1,51 @@
+"""Targets that wait for each other, packed: there are thousands, most from other processes or from earlier runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import overload
+
+from fazhi.model.packing import pack, unpack
+from fazhi.render.search.grams import grams
+from fazhi.render.search.targets import Target
+
+
+def packed(target: Target, *, apart: bool) -> bytes:
+    """Pack a target; with its grams, if it is likely to stand apart in an index of several scripts."""
+    return pack((target, grams(target) if apart else None))
+
+
+class Waiting(Sequence[Target]):
+    """Packed targets, and others behind them."""
+
+    def __init__(self, first: Sequence[bytes], others: Sequence[Target] = ()) -> None:
+        """Take targets that :func:`packed` packed, and others as they are."""
+        self._first = first
+        self._others = others
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._first) + len(self._others)
+
+    @overload
+    def __getitem__(self, at: int) -> Target: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Target]: ...
+    def __getitem__(self, at: int | slice) -> Target | Sequence[Target]:
+        """Give a target, or several."""
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(len(self)))]
+        return self._at(at)[0]
+
+    def grams(self, at: int) -> Mapping[str, str]:
+        """Give the grams of a target."""
+        target, known = self._at(at)
+        return grams(target) if known is None else known
+
+    def _at(self, at: int) -> tuple[Target, Mapping[str, str] | None]:
+        if not 0 <= at < len(self):
+            raise IndexError(at)
+        if at >= len(self._first):
+            return self._others[at - len(self._first)], None
+        whole: tuple[Target, Mapping[str, str] | None] = unpack(self._first[at])
+        return whole

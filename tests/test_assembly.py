@@ -1,0 +1,195 @@
+"""What did not change is not made again, and the site is that of a cold build all the same, to the last byte."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fazhi import disk, finishing, program, source
+from fazhi.build import Checked, Workshop, check
+from fazhi.finishing import Maker, Staged, Task
+from fazhi.memory import Memory, name
+from fazhi.preview import Again, Preview
+from fazhi.render.surroundings import Surroundings
+from fazhi.workers import crew
+
+Repo = Callable[..., Path]
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is made from now on: entries by id, pages by address, style sheets by language."""
+    found: list[str] = []
+    real = Maker.made
+
+    def note(maker: Maker, task: Task) -> finishing.Made:
+        if isinstance(task, Surroundings):
+            found.append(task.entry.id)
+        else:
+            found.append(task.address if isinstance(task, Staged) else f"sheets of {task.lang}")
+        return real(maker, task)
+
+    monkeypatch.setattr(Maker, "made", note)
+    return found
+
+
+def built(root: Path) -> dict[str, bytes]:
+    workshop = Workshop(root)
+    checked = workshop.judged(*source.read(root))
+    assert checked.good, checked.problems
+    workshop.build(checked)
+    return disk.contents(root / "site")
+
+
+def cold(root: Path, beside: Path) -> dict[str, bytes]:
+    """The site that a build makes of the same sources in a folder where nothing is known."""
+    disk.remove(beside)
+    shutil.copytree(root, beside, ignore=shutil.ignore_patterns("build", "site"))
+    return built(beside)
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_after_every_change_the_bytes_are_those_of_a_cold_build(repo: Repo, made: list[str], tmp_path: Path) -> None:
+    root = repo()
+    pear, apple = root / "cases" / "pear", root / "site" / "zh" / "cases" / "apple.html"
+    quince = disk.contents(root / "cases" / "quince")
+    disk.remove(root / "cases" / "quince")
+    assert built(root) == cold(root, tmp_path / "cold")
+    assert {"apple", "pear", "fruit", "cases/index.html", "404.html", "sheets of zh"} <= {*made}
+
+    def after(change: Callable[[], object]) -> set[str]:
+        """What is made once more after a change; the site is compared."""
+        change()
+        made.clear()
+        found, again = built(root), {*made}
+        assert found == cold(root, tmp_path / "cold")
+        return again
+
+    def touched() -> None:
+        for path in [*root.rglob("*")]:
+            os.utime(path, (1, 1))
+
+    assert not after(touched), "time says nothing"
+    inode = apple.stat().st_ino
+    assert after(lambda: edit(pear / "zh.md", "卖梨。", "有人卖梨。")) == {"pear", "fruit"}, "a lesson tells it"
+    assert apple.stat().st_ino == inode, "what stays the same is not written again"
+    renamed = after(lambda: edit(pear / "zh.md", "title: 梨的案子", "title: 梨的故事"))
+    assert {"pear", "cases/index.html"} <= renamed
+    assert "404.html" not in renamed
+    assert after(lambda: disk.create(root / "cases" / "quince", quince)) == {"quince"}, "no list shows it"
+    assert not after(lambda: disk.remove(root / "cases" / "quince"))
+    assert not (root / "site" / "zh" / "cases" / "quince.html").exists()
+    assert {"apple", "pear", "fruit"} <= after(lambda: edit(root / "templates" / "pages" / "case.md.j2", "<", " <"))
+
+
+def test_another_program_makes_everything_again(repo: Repo, made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    root = repo()
+    first, all_of_it = built(root), {*made}
+    made.clear()
+    monkeypatch.setattr(program, "whole", lambda: "another")
+    assert built(root) == first
+    assert {*made} == all_of_it
+
+
+def test_a_page_that_somebody_has_changed_is_made_again(repo: Repo, made: list[str]) -> None:
+    root = repo()
+    first = built(root)
+    page, other = (root / "site" / "zh" / "cases" / f"{id}.html" for id in ("apple", "pear"))
+    page.write_bytes(page.read_bytes().replace(b"</main>", b"<p>x</p></main>"))
+    other.unlink()
+    other.symlink_to(root / "mkdocs.yml")
+    made.clear()
+    assert built(root) == first
+    assert {*made} == {"apple", "pear"}
+
+
+# --- memory ---------------------------------------------------------------------------------------------
+
+
+def test_memory_gives_what_it_was_given_and_forgets_what_nobody_asks_for(tmp_path: Path) -> None:
+    one, two = name("a", b"b"), name("ab", b"")
+    assert one != two
+    memory = Memory(tmp_path / "memory")
+    assert memory.recall(one) is None
+    memory.remember(one, {"x": (1, "甲")})
+    memory.remember(two, 2)
+    memory.forget()
+    assert Memory(tmp_path / "memory").recall(one) == {"x": (1, "甲")}
+    assert memory.recall(two) == 2
+    memory.forget()
+    assert [path.name for path in (tmp_path / "memory").iterdir()] == [two]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda data: data[:-1], lambda data: data[:40] + b"?" + data[41:], lambda _: b""],
+    ids=["cut", "changed", "empty"],
+)
+def test_what_is_damaged_or_forged_is_not_remembered(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    key, other = name("x"), name("y")
+    Memory(tmp_path).remember(key, "value")
+    (tmp_path / other).write_bytes((tmp_path / key).read_bytes())
+    assert Memory(tmp_path).recall(other) is None, "under another name"
+    (tmp_path / key).write_bytes(damage((tmp_path / key).read_bytes()))
+    assert Memory(tmp_path).recall(key) is None
+
+
+def test_what_is_held_is_not_read_again(tmp_path: Path) -> None:
+    memory, key = Memory(tmp_path, hold=True), name("x")
+    memory.remember(key, "value")
+    disk.remove(tmp_path / key)
+    assert memory.recall(key) == "value"
+    memory.forget()
+    memory.forget()
+    assert memory.recall(key) is None
+
+
+# --- a preview ------------------------------------------------------------------------------------------
+
+
+def test_a_preview_shows_what_was_saved_first_and_then_all(repo: Repo, tmp_path: Path) -> None:
+    root, seen, again = repo(), list[tuple[bool, bool]](), list[bool]()
+    page, lists = (root / "site" / "zh" / "cases" / f"{id}.html" for id in ("pear", "index"))
+
+    def show(_: Checked) -> None:
+        seen.append(("新梨".encode() in page.read_bytes(), "新梨".encode() in lists.read_bytes()))
+
+    preview = Preview(Workshop(root, hold=True), lambda: bool(again))
+    preview.update(*source.read(root), show)
+    edit(root / "cases" / "pear" / "zh.md", "title: 梨的案子", "title: 新梨的案子")
+    again.append(True)
+    with pytest.raises(Again):
+        preview.update(*source.read(root), show)
+    assert seen == [(False, False), (True, False)]
+    assert not (root / "build" / "new").exists()
+    again.clear()
+    preview.update(*source.read(root), show)
+    assert seen[2:] == [(True, True)]
+    assert disk.contents(root / "site") == cold(root, tmp_path / "cold")
+    edit(root / "cases" / "pear" / "zh.md", "basis:", "basys:")
+    preview.update(*source.read(root), lambda checked: seen.append((checked.good, False)))
+    assert seen[3:] == [(False, False)]
+
+
+# --- several processes ----------------------------------------------------------------------------------
+
+
+def test_others_find_and_make_the_same(repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = repo()
+    alone = built(root)
+    shutil.copytree(root, tmp_path / "two", ignore=shutil.ignore_patterns("build", "site"))
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr("fazhi.judging.MANY", 2)
+    with crew() as others:
+        workshop = Workshop(tmp_path / "two", others)
+        checked = workshop.judged(*source.read(tmp_path / "two"))
+        assert checked.problems == check(root).problems
+        workshop.build(checked)
+    assert disk.contents(tmp_path / "two" / "site") == alone
