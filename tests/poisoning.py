@@ -11,6 +11,8 @@ from pydantic import BaseModel
 import engine_alone
 from fazhi.build import Checked, check, rendered
 from fazhi.model.blocks import Items
+from fazhi.model.bodies import Packed
+from fazhi.model.images import Album
 from fazhi.model.library import Library
 from fazhi.stage import export
 
@@ -40,9 +42,11 @@ def _poisoned(value: Any, say: Callable[[str, str], str], place: str) -> Any:
         return value.model_copy(update=_fields(value, list(type(value).model_fields), say))
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return dataclasses.replace(value, **_fields(value, [each.name for each in dataclasses.fields(value)], say))
+    if isinstance(value, Album):
+        return value
     if isinstance(value, Mapping):
         return {key: _poisoned(inside, say, place) for key, inside in value.items()}
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | Packed):
         return tuple(_poisoned(inside, say, place) for inside in value)
     return value
 

@@ -1,5 +1,6 @@
 """What did not change is not made again, and the site is that of a cold build all the same, to the last byte."""
 
+import dataclasses
 import os
 import shutil
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from fazhi import disk, finishing, program, source
 from fazhi.build import Checked, Workshop, check
 from fazhi.finishing import Maker, Staged, Task
 from fazhi.memory import Memory, name
+from fazhi.model.library import Text
 from fazhi.preview import Again, Preview
 from fazhi.render.surroundings import Surroundings
 from fazhi.workers import crew
@@ -28,7 +30,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         if isinstance(task, Surroundings):
             found.append(task.entry.id)
         else:
-            found.append(task.address if isinstance(task, Staged) else f"sheets of {task.lang}")
+            found.append(task.address if isinstance(task, Staged) else f"{type(task).__name__} {task.lang}")
         return real(maker, task)
 
     monkeypatch.setattr(Maker, "made", note)
@@ -62,7 +64,7 @@ def test_after_every_change_the_bytes_are_those_of_a_cold_build(repo: Repo, made
     quince = disk.contents(root / "cases" / "quince")
     disk.remove(root / "cases" / "quince")
     assert built(root) == cold(root, tmp_path / "cold")
-    assert {"apple", "pear", "fruit", "cases/index.html", "404.html", "sheets of zh"} <= {*made}
+    assert {"apple", "pear", "fruit", "cases/index.html", "404.html", "Sheets zh", "Index zh"} <= {*made}
 
     def after(change: Callable[[], object]) -> set[str]:
         """What is made once more after a change; the site is compared."""
@@ -78,7 +80,9 @@ def test_after_every_change_the_bytes_are_those_of_a_cold_build(repo: Repo, made
 
     assert not after(touched), "time says nothing"
     inode = apple.stat().st_ino
-    assert after(lambda: edit(pear / "zh.md", "卖梨。", "有人卖梨。")) == {"pear", "fruit"}, "a lesson tells it"
+    assert after(lambda: edit(pear / "zh.md", "卖梨。", "有人卖梨。")) == {"pear", "fruit", "Index zh"}, (
+        "a lesson tells it"
+    )
     assert apple.stat().st_ino == inode, "what stays the same is not written again"
     renamed = after(lambda: edit(pear / "zh.md", "title: 梨的案子", "title: 梨的故事"))
     assert {"pear", "cases/index.html"} <= renamed
@@ -149,6 +153,12 @@ def test_what_is_held_is_not_read_again(tmp_path: Path) -> None:
     memory.forget()
     memory.forget()
     assert memory.recall(key) is None
+
+
+def test_the_head_of_an_entry_is_known_by_what_its_digest_is_made_of() -> None:
+    """A new field of a text that is worked out of its sections, and shown elsewhere, must be told to the digest too."""
+    from_front_matter = {"lang", "path", "words", "digest", "facts"}
+    assert {field.name for field in dataclasses.fields(Text)} == from_front_matter | {"sections", "cited", "minutes"}
 
 
 # --- a preview ------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from fazhi import disk
-from fazhi.serve import Preview, State
+from fazhi.serve import Server, State
 from unable import unable
 
 Repo = Callable[..., Path]
@@ -177,6 +177,6 @@ def test_a_build_without_any_network(repo: Repo) -> None:
 
 
 def test_the_preview_listens_on_this_machine_only(tmp_path: Path) -> None:
-    with Preview(0, tmp_path, State(), "en") as server:
+    with Server(0, tmp_path, State(), "en") as server:
         assert server.socket.getsockname()[0] == "127.0.0.1"
         assert server.socket.family == socket.AF_INET

@@ -67,7 +67,7 @@ def test_a_page_does_not_hang_on_what_was_made_before_it(checked: Checked, site:
 
 
 def test_every_page_of_an_entry_is_made_with_it(checked: Checked, site: Site) -> None:
-    for entry in checked.library.entries():
+    for entry in site.entries():
         made = [(page.edition.lang, page.address) for page in of_entry(site, entry)]
         assert len(set(made)) == len(made)
         assert {lang for lang, _ in made} == set(LANGUAGES)

@@ -90,7 +90,8 @@ def test_a_tool_is_made_once_in_each_process() -> None:
 
 
 @pytest.mark.usefixtures("two")
-def test_a_site_is_judged_and_bundled_alike(tmp_path: Path) -> None:
+def test_a_site_is_judged_and_bundled_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["fazhi.verify.whole"], "_LARGE", 0)
     for number, name in enumerate(NAMES):
         disk.write(tmp_path / "site" / name, PAGE.format(n=number, to=(number + 1) % 210).encode())
     made, found = [], []

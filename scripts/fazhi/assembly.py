@@ -14,9 +14,12 @@ from pathlib import Path
 from sys import intern
 
 from fazhi import disk
-from fazhi.finishing import NOT_FOUND, Made, Maker, Order, Sheets, Staged, Task, finish
+from fazhi.finishing import NOT_FOUND, Index, Made, Maker, Order, Sheets, Staged, Task, finish
 from fazhi.memory import Memory, name
 from fazhi.model.library import AnyEntry, Case, Kind, Lesson
+from fazhi.render.edition import Edition
+from fazhi.render.search import targets
+from fazhi.render.search.index import kinds
 from fazhi.render.site import Rendered
 from fazhi.render.surroundings import Surroundings
 from fazhi.verify import Found
@@ -94,6 +97,18 @@ class Assembly:
         around = map(rendered.site.around, entries)
         self._do((name("entry", self._place, *_made_of(found, origins)), found) for found in around)
         return self.gathered.files
+
+    def indexes(self, rendered: Rendered) -> None:
+        """Make the search index of each language, of what has become of the entries."""
+        self._do(self._index(edition) for edition in rendered.site.editions.values())
+        # Of a large library they are a third of all that is in memory.
+        self.gathered.targets.clear()
+
+    def _index(self, edition: Edition) -> tuple[str, Task]:
+        lang, found = edition.lang, self.gathered.targets
+        entries = tuple(found[entry.kind, entry.id][lang] for entry in targets.entries(edition))
+        others = tuple(targets.of_all(edition))
+        return name("index", self._place, lang, repr(others), *entries), Index(lang, kinds(edition), entries, others)
 
     def sheets(self, beside: frozenset[str]) -> None:
         """Make the style sheets of all languages, for the names on their pages and those in the files beside them."""

@@ -1,4 +1,4 @@
-"""The files of a site that the engine does not make: lists for programs, the search index, forms, pictures, scripts."""
+"""The files of a site that the engine does not make: lists for programs, feeds, forms, pictures, scripts."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from fazhi.desk import form, web_form
 from fazhi.model.fields import ORIGINAL
 from fazhi.render import data, paths
 from fazhi.render.kit import picture
-from fazhi.render.search import targets
-from fazhi.render.site import Rendered
+from fazhi.render.site import FEED, Rendered
 
 _ROOT_ASSETS = ("assets/root.css", "assets/favicon.svg")
 """What the pages at the root of the site need beside them; everything else lies below a language."""
@@ -25,9 +24,7 @@ def files(checked: Checked, pages: Rendered, found: Gathered) -> Iterator[tuple[
     for path, pieces in pages.at_root(found.addresses, told):
         yield path, (piece.encode() for piece in pieces)
     for lang, edition in site.editions.items():
-        entries = [found.targets[entry.kind, entry.id][lang] for entry in targets.entries(edition)]
-        for path, text in pages.beside(lang, entries):
-            yield f"{lang}/{path}", [text.encode()]
+        yield f"{lang}/{FEED}", [pages.feed(edition).encode()]
         for path, asset in assets.items():
             yield f"{lang}/{path}", [asset]
     for path, each in pages.pictures.items():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -99,7 +98,8 @@ class Workshop:
             files = printed(pages, checked.templates, self._work / _KIT, progress)
             progress("stage")
             assembly = self._assembly(checked, pages)
-            assembly.entries(pages, checked.origins, partial(progress, "engine"))
+            assembly.entries(pages, checked.origins, lambda done, count: progress("engine", done, count))
+            assembly.indexes(pages)
             assembly.sheets(names_in_files(stage.assets(checked.source)))
             self._pages.forget()
             progress("publish")

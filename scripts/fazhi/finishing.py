@@ -6,7 +6,7 @@ handed back is only what is wanted of it later, when all pages are there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +18,8 @@ from fazhi.model.settings import Scope, Settings
 from fazhi.render import data, illustration
 from fazhi.render.pages import Site, of_entry, staged
 from fazhi.render.search import targets, waiting
+from fazhi.render.search.index import scripts
+from fazhi.render.search.targets import Target
 from fazhi.render.site import bare
 from fazhi.render.surroundings import Surroundings
 from fazhi.verify import Found, Own
@@ -61,7 +63,17 @@ class Sheets(NamedTuple):
     names: frozenset[str]
 
 
-Task = Surroundings | Staged | Sheets
+class Index(NamedTuple):
+    """The search index of a language is wanted."""
+
+    lang: str
+    groups: tuple[str, ...]
+    entries: tuple[bytes, ...]
+    """The cases and lessons that can be found, packed."""
+    others: tuple[Target, ...]
+
+
+Task = Surroundings | Staged | Sheets | Index
 
 
 class File(NamedTuple):
@@ -107,6 +119,9 @@ class Maker:
                 return _page_made(lang, page, self._file(f"{lang}/{address}", page))
             case Sheets(lang, names):
                 return self._sheets(lang, names)
+            case Index(lang, groups, entries, others):
+                found = scripts(groups, waiting.Waiting(entries, others))
+                return _others_made(self._file(f"{lang}/{path}", text) for path, text in found)
 
     def _entry(self, found: Surroundings) -> Made:
         site, entry = self._site.within(found), found.entry
@@ -150,7 +165,7 @@ class Maker:
     def _sheets(self, lang: str, names: frozenset[str]) -> Made:
         own = disk.read(self._order.folders[lang] / "docs" / OWN_SHEET).decode()
         made = sheets(self._engine(lang).theme(), own, names)
-        return Made(tuple(self._file(f"{lang}/{path}", text) for path, text in made.items()), {}, {}, b"")
+        return _others_made(self._file(f"{lang}/{path}", text) for path, text in made.items())
 
     def _file(self, path: str, content: str | bytes) -> File:
         """Judge a file, write it into the new site, and keep it as it stands in the zip."""
@@ -162,6 +177,10 @@ class Maker:
 
 def _page_made(lang: str, page: str, file: File) -> Made:
     return Made((file,), {lang: names_in(NOT_FOUND, page)}, {}, b"")
+
+
+def _others_made(files: Iterable[File]) -> Made:
+    return Made(tuple(files), {}, {}, b"")
 
 
 def _told(site: Site, found: Surroundings) -> bytes:

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 from typing import NamedTuple
 
 from fazhi.check import run
 from fazhi.check.context import Context
 from fazhi.check.run import Judged
 from fazhi.memory import Memory, digest, name
-from fazhi.model.library import Kind, Library
+from fazhi.model.library import AnyEntry, Kind, Library
 from fazhi.parse import repository
 from fazhi.parse.repository import Parsed
 from fazhi.problems import Problem
-from fazhi.render.kit.digest import Digests
 from fazhi.source import SETTINGS, Source
 from fazhi.workers import Crew, Tool
 
@@ -153,4 +153,13 @@ def _opinion(world: Context, files: Mapping[str, bytes], unread: frozenset[str])
     found = run.alone(replace(parsed, unread=unread | run.cut_short(wrong)), world)
     if found.entry is None:
         return Opinion(tuple(wrong), found, "")
-    return Opinion(tuple(wrong), replace(found, entry=found.entry.packed()), Digests().of(found.entry.head()))
+    return Opinion(tuple(wrong), replace(found, entry=found.entry.packed()), _head(found.entry, parsed))
+
+
+def _head(entry: AnyEntry, parsed: repository.Folder) -> str:
+    """The digest of all that decides the head of an entry: its front matter, and what is worked out of its sections."""
+    told = [
+        (lang, parsed.documents[text.path].front.value, sorted(text.cited), text.minutes)
+        for lang, text in entry.texts.items()
+    ]
+    return sha256(repr((entry.kind, entry.id, told)).encode("utf-8", "surrogatepass")).hexdigest()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import re
 from dataclasses import dataclass
 
 EX_CANTCREAT, EX_IOERR, EX_NOPERM = 73, 74, 77
@@ -63,10 +62,6 @@ _KNOWN = {
     errno.ENAMETOOLONG: _TOO_LONG,
     errno.EXDEV: _TWO_DISKS,
 }
-_SAID = re.compile(r"\[Errno (?P<number>\d+)\] (?P<why>[^:\n]+)(?:: '(?P<path>[^'\n]+)')?")
-"""How Python writes an OSError, as CPython's ``OSError.__str__`` does."""
-_OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.ENAMETOOLONG}
-"""What another program of ours may meet without a mistake of ours."""
 
 
 def refusal(error: OSError) -> Refusal:
@@ -75,11 +70,3 @@ def refusal(error: OSError) -> Refusal:
     path = "".join(char if char.isprintable() else "?" for char in str(error.filename or "-"))
     words = {"path": path, "why": error.strerror or str(error)}
     return Refusal(known.status, known.zh.format(**words), known.en.format(**words))
-
-
-def read_back(output: str, path: str) -> OSError | None:
-    """Give the refusal that another program of ours has printed, or None; ``path`` is where it worked."""
-    for found in _SAID.finditer(output):
-        if int(found["number"]) in _OF_THE_DISK:
-            return OSError(int(found["number"]), found["why"], found["path"] or path)
-    return None

@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -32,9 +32,8 @@ _AHEAD = 2
 _SELDOM = 100_000
 """Objects more than were freed, after which a process looks for garbage."""
 _NUMBERS = count(1)
-_SENT: dict[int, tuple[Callable[..., Any], tuple[Any, ...]]] = {}
-_MADE: dict[int, Any] = {}
-"""By number, what the tools of this process are made of, and those that it has made."""
+_SENT: dict[Callable[..., Any], Tool[Any]] = {}
+"""The tools that this process was sent: the last of each kind, by what makes it."""
 
 
 class Crew:
@@ -70,7 +69,8 @@ class Crew:
         order: deque[_Given[Item, Result]] = deque()
         while True:
             while len(order) < _AHEAD * len(self._others) and (some := next(handfuls, None)):
-                other = min(self._others, key=lambda each: each.busy)
+                busy = Counter(given.other for given in order if not given.outcome.done())
+                other = min(self._others, key=lambda each: busy[each])
                 order.append(_Given(other, some, other.given(work, some, tools)))
             if order:
                 yield from self._received(work, order.popleft())
@@ -99,29 +99,23 @@ class _Other:
     def __init__(self, afterwards: ExitStack) -> None:
         # Not forked: a fork of a process with threads, such as a progress bar's, may hang.
         self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), obey)
-        self._tools: set[int] = set()
-        self.busy = 0
+        self._tools: dict[Callable[..., Any], int] = {}
         afterwards.callback(self._pool.shutdown, wait=True, cancel_futures=True)
 
     def given(
         self, work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], tools: Sequence[Tool[Any]]
     ) -> Future[list[Result]]:
-        """Send it items, and what it needs for them and has not been sent yet."""
-        outcome: Future[list[Result]] = Future()
+        """Send it items, and what it needs for them and does not have."""
         try:
             for tool in tools:
-                if tool.number not in self._tools:
-                    self._tools.add(tool.number)
-                    self._pool.submit(_take, tool.number, *tool.parts)
-            outcome = self._pool.submit(work, items)
+                if self._tools.get(tool.make) != tool.number:
+                    self._tools[tool.make] = tool.number
+                    self._pool.submit(_take, tool.number, tool.make, tool.given)
+            return self._pool.submit(work, items)
         except BrokenProcessPool as broken:
+            outcome: Future[list[Result]] = Future()
             outcome.set_exception(broken)
-        self.busy += 1
-        outcome.add_done_callback(self._done)
-        return outcome
-
-    def _done(self, _: Future[Any]) -> None:
-        self.busy -= 1
+            return outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,32 +128,38 @@ class _Given(Generic[Item, Result]):
 
 
 class Tool(Generic[Value]):
-    """What work needs besides its items: made from ``given`` once in each process, where it is first asked for.
+    """What work needs besides its items, made once in each process, where it is first asked for.
 
-    ``make`` and ``given`` are sent to other processes once; of a tool in ``work`` only its number is.
+    What it is made of is sent to another process once, and forgotten there when another tool of its kind is sent; with
+    the work goes only its number.
     """
 
-    def __init__(self, make: Callable[..., Value], *given: Any) -> None:
+    def __init__(self, make: Callable[..., Value], *given: Any, number: int = 0) -> None:
         """Take what makes it, and what it is made of."""
-        self.number = next(_NUMBERS)
-        _SENT[self.number] = make, given
-
-    @property
-    def parts(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-        """What makes it, and what it is made of."""
-        return _SENT[self.number]
+        self.number = number or next(_NUMBERS)
+        self.make = make
+        self.given = given
+        self._made: list[Value] = []
 
     def __call__(self) -> Value:
         """Give it."""
-        if self.number not in _MADE:
-            make, given = self.parts
-            _MADE[self.number] = make(*given)
-        made: Value = _MADE[self.number]
-        return made
+        if not self._made:
+            self._made.append(self.make(*self.given))
+        return self._made[0]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as a number, to where it was sent before."""
+        return _sent, (self.make, self.number)
 
 
 def _take(number: int, make: Callable[..., Any], given: tuple[Any, ...]) -> None:
-    _SENT[number] = make, given
+    _SENT[make] = Tool(make, *given, number=number)
+
+
+def _sent(make: Callable[..., Any], number: int) -> Tool[Any]:
+    tool = _SENT[make]
+    assert tool.number == number
+    return tool
 
 
 @contextmanager

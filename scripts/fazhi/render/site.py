@@ -33,6 +33,8 @@ from fazhi.render.search import index as search
 from fazhi.render.templates import environment
 from fazhi.render.words import Words
 
+FEED = "feed.xml"
+"""The address of the feed below its language."""
 Pieces = tuple[str, Iterable[str]]
 """A file by its path, and its text in pieces: of a large library, some are too long to be held whole."""
 
@@ -52,7 +54,7 @@ class Rendered:
     @cached_property
     def editions(self) -> Mapping[str, Mapping[str, str]]:
         """The document tree of each language: all that the engine may be given."""
-        files = {lang: dict(self.beside(lang)) for lang in self.site.editions}
+        files = {lang: {**dict(search.files(each)), FEED: self.feed(each)} for lang, each in self.site.editions.items()}
         for page in pages(self.site):
             files[page.edition.lang][paths.markdown(page.address)] = staged(self.site.env, page)
         return files
@@ -61,11 +63,10 @@ class Rendered:
         """The staged pages that draw on the whole library: language, address, text."""
         return ((page.edition.lang, page.address, staged(self.site.env, page)) for page in of_all(self.site))
 
-    def beside(self, lang: str, found: Sequence[bytes] | None = None) -> Iterator[tuple[str, str]]:
-        """The files of a language that are no pages, by path below it; ``found`` is as for ``search.index.files``."""
-        edition, env = self.site.editions[lang], self.site.env
-        yield from search.files(edition, found)
-        yield "feed.xml", env.get_template("feed.xml.j2").render(view=feed.feed(edition), t=edition.words.t, lang=lang)
+    def feed(self, edition: Edition) -> str:
+        """The feed of a language."""
+        template = self.site.env.get_template("feed.xml.j2")
+        return template.render(view=feed.feed(edition), t=edition.words.t, lang=edition.lang)
 
     @cached_property
     def shared(self) -> Mapping[str, str]:

@@ -236,11 +236,10 @@ def not_json(text: str) -> str:
     return ""
 
 
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+def _once(pairs: list[tuple[str, object]]) -> None:
+    """Refuse a key that stands twice. Nobody wants the values: the largest file would take twice its size in memory."""
+    if len(dict(pairs)) < len(pairs):
         raise ValueError("a key stands twice")
-    return found
 
 
 def _no_constant(name: str) -> Iterator[object]:

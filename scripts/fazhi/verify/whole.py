@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import zip_longest
+from os import fstat
 from pathlib import Path
 from posixpath import dirname
 
@@ -15,6 +17,8 @@ from fazhi.verify.found import Found, Own
 from fazhi.workers import ALONE, Crew
 
 _NONE: Mapping[str, Found] = {}
+_LARGE, _PARTS = 5_000_000, 4
+"""Bytes from which on a zip is unpacked in so many parts, in several processes if they are there."""
 
 
 @dataclass(slots=True)
@@ -62,7 +66,7 @@ def whole(
     result.digests = dict(sorted((found.path, found.digest) for found in founds))
     held = frozenset(result.digests.values())
     for path in filter(folder.is_zip, result.digests):
-        result.faults += archive(site, path, held, own)
+        result.faults += archive(site, path, held, own, crew)
     result.faults.sort()
     return result
 
@@ -111,13 +115,32 @@ def together(founds: Collection[Found], base: str) -> Iterator[Fault]:
                 known.add(target)
 
 
-def archive(site: Path, path: str, held: Collection[bytes], own: Own) -> list[Fault]:
+def archive(site: Path, path: str, held: Collection[bytes], own: Own, crew: Crew = ALONE) -> list[Fault]:
     """Give the faults of a zip of the site; ``held`` are the digests of all files of the site."""
     try:
         with folder.opened(site, path) as file:
-            return [Fault(path, 0, rule, what) for rule, what in zips.bundle(file, held, own)]
+            parts = _PARTS if fstat(file.fileno()).st_size > _LARGE else 1
+            found = [*crew.each(partial(_unpacked, site, path, parts), range(parts), parts, 1)]
+            wrong = [each for each in found if isinstance(each, str)]
+            # Each part holds every so-manieth member: dealt out by turns, they stand in their order again.
+            rows = zip_longest(*(each.items() for each in found if not isinstance(each, str)))
+            marks = dict(row for turn in rows for row in turn if row)
+            told = [("zip", wrong[0])] if wrong else zips.judged(file, marks, held, own)
+            return [Fault(path, 0, rule, what) for rule, what in told]
     except folder.Refused as refused:
         return [refused.fault]
+
+
+def _unpacked(site: Path, path: str, parts: int, which: Sequence[int]) -> list[dict[str, bytes] | str]:
+    """The digests of the members of some parts of a zip, or what is wrong with it."""
+    found: list[dict[str, bytes] | str] = []
+    for part in which:
+        try:
+            with folder.opened(site, path) as file:
+                found.append(zips.digests(file, part, parts))
+        except folder.Refused as refused:
+            found.append(refused.fault.what)
+    return found
 
 
 def audit(site: Path, own: Own, crew: Crew = ALONE) -> Verified:

@@ -18,16 +18,6 @@ it. A member of its own has no more than a file that is read whole."""
 _LIST = f"/{sums.NAME}"
 
 
-def bundle(file: BinaryIO, site: Collection[bytes], own: Own) -> list[tuple[str, str]]:
-    """Give rule and words of whatever is wrong with a zip of the site.
-
-    Every member is a file of the site, byte for byte, or a page that is good by itself; the list of digests in it is
-    right, and complete. ``site`` holds the SHA-256 digests of the files of the site.
-    """
-    marks = digests(file)
-    return [("zip", marks)] if isinstance(marks, str) else judged(file, marks, site, own)
-
-
 def digests(file: BinaryIO, part: int = 0, parts: int = 1) -> dict[str, bytes] | str:
     """The SHA-256 digests of the members by name, or what is wrong with the archive.
 
@@ -44,9 +34,11 @@ def digests(file: BinaryIO, part: int = 0, parts: int = 1) -> dict[str, bytes] |
 
 
 def judged(file: BinaryIO, marks: Mapping[str, bytes], site: Collection[bytes], own: Own) -> list[tuple[str, str]]:
-    """Say of an archive what ``bundle`` says; ``marks`` are the digests of all its members, in their order.
+    """Give rule and words of whatever is wrong with a zip of the site.
 
-    What is not in the site is read again.
+    Every member is a file of the site, byte for byte, or a page that is good by itself; the list of digests in it is
+    right, and complete. ``site`` holds the SHA-256 digests of the files of the site, ``marks`` those of all members, in
+    their order. What is not in the site is read again.
     """
     try:
         with zipfile.ZipFile(file) as archive:

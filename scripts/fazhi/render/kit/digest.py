@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from fazhi.model.blocks import Mark
-from fazhi.model.bodies import Packed, Withheld
+from fazhi.model.bodies import Packed
 from fazhi.model.library import Text
 from fazhi.render.kit.paper import Spot
 from fazhi.render.words import Words
@@ -78,8 +78,6 @@ class Digests:
             pieces.append(f"{len(value)}:{value}")
         elif isinstance(value, Mapping):
             self._tell(tuple(value.items()), pieces)
-        elif isinstance(value, Withheld):
-            pieces.append("-")
         elif isinstance(value, Packed):
             self._tell(tuple(value), pieces)
         elif isinstance(value, frozenset):

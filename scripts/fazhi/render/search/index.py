@@ -17,7 +17,7 @@ from posixpath import commonprefix
 
 from fazhi.render.edition import Edition
 from fazhi.render.search.grams import grams, is_word, key, part
-from fazhi.render.search.targets import BREAK, KINDS, Target, of_all, targets
+from fazhi.render.search.targets import BREAK, KINDS, Target, targets
 from fazhi.render.search.waiting import Waiting
 
 SHARED = 16
@@ -29,20 +29,22 @@ LITTLE = 600
 _A, _DIGITS = ord("a"), 26
 
 
-def files(edition: Edition, entries: Sequence[bytes] | None = None) -> Iterator[tuple[str, str]]:
-    """The scripts of an edition by path; ``entries`` are its cases and lessons, if they have been packed already."""
+def files(edition: Edition) -> Iterator[tuple[str, str]]:
+    """The scripts of an edition by path."""
+    return scripts(kinds(edition), tuple(targets(edition)))
+
+
+def kinds(edition: Edition) -> tuple[str, ...]:
+    """The words for the groups of results."""
     t = edition.words.t
-    kinds = [t.nav.cases, t.nav.lessons, t.nav.glossary, t.nav.laws, t.search.pages]
-    if entries is None:
-        return scripts(kinds, tuple(targets(edition)))
-    return scripts(kinds, Waiting(entries, tuple(of_all(edition))))
+    return t.nav.cases, t.nav.lessons, t.nav.glossary, t.nav.laws, t.search.pages
 
 
-def scripts(kinds: Sequence[str], found: Sequence[Target], one_file: int = ONE_FILE) -> Iterator[tuple[str, str]]:
-    """The scripts for these targets by path; ``kinds`` are the words for the groups of results."""
+def scripts(groups: Sequence[str], found: Sequence[Target], one_file: int = ONE_FILE) -> Iterator[tuple[str, str]]:
+    """The scripts for these targets by path; ``groups`` are the words that :func:`kinds` gives."""
     # No character is less than a byte: of a large library nobody needs to see the whole script to know.
     if _fits(found, one_file):
-        whole = _assigned(packed(kinds, found))
+        whole = _assigned(packed(groups, found))
         if len(whole.encode()) <= one_file:
             yield "search/index.js", whole
             return
@@ -58,7 +60,7 @@ def scripts(kinds: Sequence[str], found: Sequence[Target], one_file: int = ONE_F
     filed = filing.done()
     words = _listed(key for keys in filed.values() for key in keys if is_word(key))
     made = sha256(BREAK.join(addresses).encode()).hexdigest()[:8]
-    head = {"kinds": list(kinds), "shared": [], "pages": pages, "words": words, "made": made}
+    head = {"kinds": list(groups), "shared": [], "pages": pages, "words": words, "made": made}
     yield "search/index.js", _assigned(head)
     for name, keys in sorted(filed.items()):
         lines = "".join(f"{BREAK}{key} {keys[key]}" for key in sorted(keys))
@@ -78,8 +80,8 @@ def _fits(found: Iterable[Target], one_file: int) -> bool:
     return True
 
 
-def packed(kinds: Sequence[str], found: Sequence[Target]) -> dict[str, object]:
-    """Pack targets into one piece: ``kinds``, ``shared`` texts, and ``pages``.
+def packed(groups: Sequence[str], found: Sequence[Target]) -> dict[str, object]:
+    """Pack targets into one piece: ``kinds`` (the groups), ``shared`` texts, and ``pages``.
 
     A page is ``[address, kind, title, names, [[anchor, title, text, …], …]]``; a number in the place of a text is the
     number of a shared one. Without them a section of a case would be written again for each lesson that shows it.
@@ -89,7 +91,7 @@ def packed(kinds: Sequence[str], found: Sequence[Target]) -> dict[str, object]:
     shared = [text for text, times in counted.items() if times > 1 and len(text) >= SHARED]
     numbers = {text: number for number, text in enumerate(shared)}
     pages = [[*_entitled(target), _rows(target, numbers)] for target in found]
-    return {"kinds": list(kinds), "shared": shared, "pages": pages}
+    return {"kinds": list(groups), "shared": shared, "pages": pages}
 
 
 def _entitled(target: Target) -> list[object]:
@@ -126,20 +128,25 @@ class _Filing:
 
     def __init__(self) -> None:
         self._last: dict[str, int] = {}
-        self._found: dict[str, list[str]] = {}
+        # Of a large library there are millions of runs: as so many texts they would take hundreds of megabytes.
+        self._found: dict[str, bytearray] = {}
 
     def add(self, at: int, page: Mapping[str, str]) -> None:
         """Take a page; its number is greater than that of any before."""
         last, found = self._last, self._found
         for gram, runs in page.items():
-            found.setdefault(gram, []).append(_distance(at - last.get(gram, -1)) + runs)
+            run = (_distance(at - last.get(gram, -1)) + runs).encode()
+            if gram in found:
+                found[gram] += run
+            else:
+                found[gram] = bytearray(run)
             last[gram] = at
 
     def done(self) -> dict[str, dict[str, str]]:
         """Give the runs by file and by key."""
         filed: dict[str, dict[str, str]] = {}
         for gram in sorted(self._found):
-            under, runs = key(gram), "".join(self._found[gram])
+            under, runs = key(gram), self._found[gram].decode()
             keys = filed.setdefault(part(under), {})
             keys[under] = runs if under == gram else f"{keys.get(under, '')}{gram[1]}{runs}"
         return filed
