@@ -145,6 +145,16 @@ def test_what_is_damaged_or_forged_is_not_remembered(tmp_path: Path, damage: Cal
     assert Memory(tmp_path).recall(key) is None
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not let everybody make links")
+def test_nothing_is_written_or_removed_through_a_link(tmp_path: Path) -> None:
+    disk.sync(tmp_path / "mine", {"judged/letter": b"mine"})
+    (tmp_path / "build").symlink_to(tmp_path / "mine", target_is_directory=True)
+    memory = Memory(tmp_path / "build" / "judged")
+    memory.remember(name("x"), 1)
+    memory.forget()
+    assert disk.contents(tmp_path / "mine") == {"judged/letter": b"mine"}
+
+
 def test_what_is_held_is_not_read_again(tmp_path: Path) -> None:
     memory, key = Memory(tmp_path, hold=True), name("x")
     memory.remember(key, "value")

@@ -100,7 +100,7 @@ class Assembly:
 
     def indexes(self, rendered: Rendered) -> None:
         """Make the search index of each language, of what has become of the entries."""
-        self._do(self._index(edition) for edition in rendered.site.editions.values())
+        self._do((self._index(edition) for edition in rendered.site.editions.values()), handful=1)
         # Of a large library they are a third of all that is in memory.
         self.gathered.targets.clear()
 
@@ -113,9 +113,10 @@ class Assembly:
     def sheets(self, beside: frozenset[str]) -> None:
         """Make the style sheets of all languages, for the names on their pages and those in the files beside them."""
         wanted = {lang: Sheets(lang, names | beside) for lang, names in self.gathered.names.items()}
-        self._do((name("sheets", self._place, lang, *sorted(each.names)), each) for lang, each in wanted.items())
+        keys = (name("sheets", self._place, lang, *sorted(each.names)) for lang, each in wanted.items())
+        self._do(zip(keys, wanted.values(), strict=True), handful=1)
 
-    def _do(self, tasks: Iterator[tuple[str, Task]]) -> None:
+    def _do(self, tasks: Iterator[tuple[str, Task]], handful: int = _HANDFUL) -> None:
         waiting: deque[tuple[str, Task]] = deque()
 
         def unknown() -> Iterator[Task]:
@@ -127,7 +128,7 @@ class Assembly:
                     waiting.append((key, task))
                     yield task
 
-        for made in self._crew.each(partial(finish, self._maker), unknown(), MANY, _HANDFUL, [self._maker]):
+        for made in self._crew.each(partial(finish, self._maker), unknown(), MANY, handful, [self._maker]):
             key, task = waiting.popleft()
             self._memory.remember(key, made)
             self.gathered.take(task, made)

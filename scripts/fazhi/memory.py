@@ -43,12 +43,15 @@ class Memory:
             self._held[name] = value
         if self._folder is not None:
             with suppress(OSError):
+                disk.clear(self._folder.parent)
                 disk.keep(self._folder / name, pack(value))
 
     def forget(self) -> None:
         """Forget what nobody has asked for since the last time."""
         if self._folder is not None:
-            disk.forget(self._folder, self._asked)
+            with suppress(OSError):
+                disk.clear(self._folder.parent)
+                disk.forget(self._folder, self._asked)
         if self._held is not None:
             self._held = {name: value for name, value in self._held.items() if name in self._asked}
         self._asked = set()

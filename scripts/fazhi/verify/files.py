@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from posixpath import splitext
@@ -130,10 +129,19 @@ def _sheet(text: str) -> Told:
 
 
 def _table(text: str) -> Told:
-    for number, row in enumerate(csv.reader(io.StringIO(text)), 1):
+    for number, row in enumerate(csv.reader(_lines(text)), 1):
         for cell in row:
             if _FORMULA.match(cell):
                 yield number, "formula", cell
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, one by one: that of the table of all cases is not to be held twice."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at) + 1 or len(text)
+        yield text[at:end]
+        at = end
 
 
 def _plain(_text: str) -> Told:

@@ -33,6 +33,7 @@ _ODD = re.compile(
 )
 """Characters that no text of ours holds: controls, halves, non-characters, and what turns the order of letters."""
 _ASCII = bytes([*b"\t\n", *range(0x20, 0x7F)])
+_PIECE = 1 << 20
 _ADDRESSES = {("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("form", "action")}
 _SETS = {("img", "srcset"), ("source", "srcset")}
 _WITH_ADDRESSES = {"meta"} | {name for name, _ in _ADDRESSES | _SETS}
@@ -43,11 +44,16 @@ POLICY = "Content-Security-Policy"
 
 def odd(text: str) -> Iterator[tuple[int, str]]:
     """Give the offset and the name of each character that must not be in a text."""
-    # Nearly every text is printable, which is known much faster; and of most of it, faster still by its bytes.
-    beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
-    if not beyond.decode("utf-8", "surrogatepass").isprintable():
+    # Nearly every text is printable, which is known much faster. The largest are not copied whole.
+    if not all(_printable(text[at : at + _PIECE]) for at in range(0, len(text), _PIECE)):
         for found in _ODD.finditer(text):
             yield found.start(), f"U+{ord(found[0]):04X}"
+
+
+def _printable(text: str) -> bool:
+    """Whether a text is printable but for what :data:`_ASCII` holds; of most of it, that is known by its bytes."""
+    beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return beyond.decode("utf-8", "surrogatepass").isprintable()
 
 
 class Tag(NamedTuple):
