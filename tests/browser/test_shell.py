@@ -140,7 +140,9 @@ def test_the_drawer_by_finger(watched: Watched) -> None:
     page.locator("button.fz-menu").click()
     links = page.locator(".fz-drawer a")
     assert links.count() >= 10
-    assert page.locator(".fz-drawer--active a").inner_text() == "案例"
+    active = page.locator(".fz-drawer--active a")
+    active.wait_for(state="visible")
+    assert active.inner_text() == "案例"
     page.mouse.click(380, 500)
     until(page, "getComputedStyle(document.querySelector('.fz-drawer')).visibility === 'hidden'")
     page.locator("button.fz-menu").click()
