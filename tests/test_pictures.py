@@ -26,6 +26,11 @@ def pages(repo: Repo) -> Rendered:
     return rendered(check(repo()))
 
 
+def pictures(pages: Rendered) -> Mapping[str, bytes]:
+    site = pages.site
+    return {path: data for entry in site.library.entries() for path, data in site.pictures(entry).items()}
+
+
 def figures(page: str) -> list[str]:
     return re.findall(r'<figure class="fz-picture">.*?</figure>', page)
 
@@ -41,14 +46,14 @@ def test_a_page_shows_the_picture_with_all_that_it_needs(pages: Rendered) -> Non
 
 
 def test_both_languages_share_one_file(pages: Rendered) -> None:
-    assert set(pages.images) == {TREE}
+    assert set(pictures(pages)) == {TREE}
     side = figures(pages.editions["en"]["cases/plum-side.md"])
     assert len(side) == 2
     assert all("../../media/cases/plum/tree.png" in each for each in side)
 
 
 def test_what_is_published_holds_the_picture_alone(pages: Rendered) -> None:
-    for data in pages.images.values():
+    for data in pictures(pages).values():
         assert container.content(data).extras == []
 
 
@@ -78,7 +83,7 @@ def test_a_picture_is_published_as_what_everybody_can_open(
     data = MADE[name.partition(".")[2]]()
     changes: dict[str, str | bytes | None] = {p: mini[p].decode().replace("tree.png", name) for p in (ZH, EN)}
     pages = rendered(check(repo({**changes, "cases/plum/media/tree.png": None, f"cases/plum/media/{name}": data})))
-    ((path, found),) = pages.images.items()
+    ((path, found),) = pictures(pages).items()
     assert path == "media/cases/plum/" + (name if name.endswith(kind) else f"{name}.{kind}")
     assert container.kind_of(found) == kind
     assert path in pages.editions["zh"]["cases/plum.md"]
@@ -110,15 +115,15 @@ def test_a_picture_of_a_withdrawn_case_is_gone(repo: Repo, mini: Mapping[str, by
     text = mini[ZH].decode().replace("status: draft", "status: withdrawn") + "\n## 资料说明 {#notes}\n\n撤回了。\n"
     english = mini[EN].decode() + "\n## Notes {#notes}\n\nWithdrawn.\n"
     checked = check(repo({ZH: text, EN: english}))
-    assert rendered(checked).images == {}
+    assert pictures(rendered(checked)) == {}
 
 
 def test_an_edition_holds_the_pictures_of_its_pages_only(repo: Repo) -> None:
     checked = check(repo())
-    assert set(rendered(scoped(checked, Scope("primary-upper", students=True))).images) == {TREE}
+    assert set(pictures(rendered(scoped(checked, Scope("primary-upper", students=True))))) == {TREE}
     junior = Path(checked.source.root) / ZH
     junior.write_text(junior.read_text("utf-8").replace("grades: [primary-upper]", "grades: [junior]"), "utf-8")
-    assert rendered(scoped(check(checked.source.root), Scope("primary-upper"))).images == {}
+    assert pictures(rendered(scoped(check(checked.source.root), Scope("primary-upper")))) == {}
 
 
 def test_words_of_a_picture_are_data() -> None:

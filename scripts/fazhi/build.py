@@ -188,18 +188,12 @@ def printed(
 
 @contextmanager
 def _clean(work: Path) -> Iterator[None]:
-    """Leave nothing half in the build folder: neither what a killed build has left, nor what this one would."""
-    _sweep(work)
+    """Leave no site half made in the build folder: neither what a killed build has left, nor what this one would."""
+    disk.remove(work / _NEW)
     try:
         yield
     finally:
-        _sweep(work)
-
-
-def _sweep(work: Path) -> None:
-    kept = (half for folder in (_KIT, _DEFLATED, _JUDGED, _PAGES) for half in work.glob(f"{folder}/.*.tmp"))
-    for half in (work / _NEW, *work.glob(".*.tmp"), *kept):
-        disk.remove(half)
+        disk.remove(work / _NEW)
 
 
 def mend(root: Path) -> None:

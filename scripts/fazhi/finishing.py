@@ -15,7 +15,7 @@ from fazhi.engine import CONFIGURATION, OWN_SHEET, EngineError
 from fazhi.engine.sheets import names_in, sheets
 from fazhi.model.library import Library
 from fazhi.model.settings import Scope, Settings
-from fazhi.render import data, illustration
+from fazhi.render import data
 from fazhi.render.pages import Site, of_entry, staged
 from fazhi.render.search import targets, waiting
 from fazhi.render.search.index import scripts
@@ -132,8 +132,7 @@ class Maker:
             text = self._page(lang, page.address, staged(site.env, page))
             files.append(self._file(f"{lang}/{page.address}", text))
             names[lang] = names.get(lang, frozenset()) | names_in(page.address, text)
-        shown = (part for edition in site.editions.values() for part in edition.shown(entry))
-        files += [self._file(path, each) for path, each in illustration.files(site.library, shown).items()]
+        files += [self._file(path, each) for path, each in site.pictures(entry).items()]
         return Made(tuple(files), names, self._targets(site, found), _told(site, found))
 
     def _targets(self, site: Site, found: Surroundings) -> Mapping[str, bytes]:

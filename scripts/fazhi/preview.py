@@ -29,7 +29,7 @@ class Preview:
         """What the pages of cases and lessons in the published site are made of."""
 
     def update(self, files: Source, refused: Sequence[Problem], show: Callable[[Checked], None]) -> None:
-        """Check and build what was read; calls ``show`` as soon as there is something to be seen.
+        """Check and build what was read; calls ``show`` as soon as there is something to be seen, and again at the end.
 
         Raises Again where something was saved meanwhile, and else like ``Workshop.build``.
         """
@@ -41,8 +41,7 @@ class Preview:
         if checked.good:
             self._workshop.build(checked, self._watching)
             self._shown = checked
-            if not ahead:
-                show(checked)
+            show(checked)
 
     def _watching(self, _stage: str, _done: int = 0, _count: int = 0, /) -> None:
         """Give up a build that is out of date; the first is not, for without it there is nothing to be seen."""

@@ -133,14 +133,16 @@ def rebuild(root: Path, lang: str, state: State, say: Callable[[str], None], pre
 
     Gives False if another build is running, so that this one has to be tried again.
     """
-    watch = Stopwatch()
+    watch, shown = Stopwatch(), list[Checked]()
 
     def show(checked: Checked) -> None:
-        # The page in the browser shows what stops the build; the terminal shows the warnings as well.
+        # The page in the browser shows what stops the build; the terminal shows the warnings as well, once.
         state.update([as_text(problem, lang) for problem in checked.problems if problem.is_error])
-        for problem in checked.problems:
+        for problem in [] if shown else checked.problems:
             say(as_text(problem, lang))
-        say(f"{tally(checked.problems, lang)} · {watch}")
+        said = tally(checked.problems, lang) if not shown else ("the whole site" if lang == "en" else "整个网站")
+        say(f"{said} · {watch}")
+        shown.append(checked)
 
     try:
         preview.update(*source.read(root), show)

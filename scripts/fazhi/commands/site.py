@@ -186,13 +186,13 @@ def _build(workshop: Workshop, checked: Checked, say: Speaker, progress: Progres
 @app.command("stage")
 def stage_command(lang: Lang = None) -> None:
     """把排好的Markdown和配置写进build/zh和build/en，给别的引擎用。 Write what another engine could build from."""
-    from fazhi.build import check, rendered
+    from fazhi.build import Workshop, rendered
     from fazhi.lock import Busy, alone
     from fazhi.stage import export
 
     say = speaker(lang)
     root = repository_root(say)
-    checked = check(root)
+    checked = Workshop(root).judged(*source.read(root))
     _show(checked.problems, say)
     if not checked.good or checked.settings is None:
         raise typer.Exit(EX_PROBLEMS)

@@ -12,11 +12,11 @@ from operator import attrgetter
 from typing import Any
 
 from fazhi.model.moment import Moment
-from fazhi.model.packed import Packed
+from fazhi.model.pickled import Pickled
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Mark(Packed):
+class Mark(Pickled):
     """A place in a source file; line and column both start at 1, the column counts characters."""
 
     line: int
@@ -27,28 +27,28 @@ class Mark(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Text(Packed):
+class Text(Pickled):
     """A run of plain characters."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Strong(Packed):
+class Strong(Pickled):
     """Text of importance (``**…**``)."""
 
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Emphasis(Packed):
+class Emphasis(Pickled):
     """Stressed text (``*…*``)."""
 
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Link(Packed):
+class Link(Pickled):
     """A link; ``target`` is as typed: ``law:ml#72``, ``case:id``, ``#anchor`` or an https address."""
 
     children: tuple[Inline, ...]
@@ -57,7 +57,7 @@ class Link(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class SourceRef(Packed):
+class SourceRef(Pickled):
     """The mark ``[^id]`` that names the source of a sentence."""
 
     id: str
@@ -71,7 +71,7 @@ Inline = Text | Strong | Emphasis | Link | SourceRef
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph(Packed):
+class Paragraph(Pickled):
     """One paragraph."""
 
     children: tuple[Inline, ...]
@@ -79,7 +79,7 @@ class Paragraph(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Items(Packed):
+class Items(Pickled):
     """A list; each item is a sequence of blocks."""
 
     ordered: bool
@@ -88,7 +88,7 @@ class Items(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Table(Packed):
+class Table(Pickled):
     """A table with one head row; cells hold inline text only."""
 
     head: tuple[tuple[Inline, ...], ...]
@@ -97,7 +97,7 @@ class Table(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Quote(Packed):
+class Quote(Pickled):
     """Words that somebody says."""
 
     children: tuple[Block, ...]
@@ -105,7 +105,7 @@ class Quote(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Heading(Packed):
+class Heading(Pickled):
     """A ``###`` heading: a side of the argument, a scene of a decision tree, a question, a role."""
 
     id: str
@@ -118,7 +118,7 @@ class Heading(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Notes(Packed):
+class Notes(Pickled):
     """``/// notes``: for the presenter alone; no student page, index or data file may contain it."""
 
     children: tuple[Block, ...]
@@ -126,7 +126,7 @@ class Notes(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Pull(Packed):
+class Pull(Pickled):
     """``/// from case#section``: the section of a case, shown here without being typed again."""
 
     case: str
@@ -135,7 +135,7 @@ class Pull(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Chart(Packed):
+class Chart(Pickled):
     """``/// chart``: figures that are drawn as bars above their table. The last column holds the figures."""
 
     table: Table
@@ -144,7 +144,7 @@ class Chart(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Flow(Packed):
+class Flow(Pickled):
     """``/// flow``: ways that a matter can take, drawn side by side; each has a name and its steps in order."""
 
     lanes: tuple[Lane, ...]
@@ -152,7 +152,7 @@ class Flow(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Lane(Packed):
+class Lane(Pickled):
     """One way of a flow."""
 
     name: tuple[Inline, ...]
@@ -160,7 +160,7 @@ class Lane(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Picture(Packed):
+class Picture(Pickled):
     """``![words](media/name.jpg)``, alone in its paragraph: a picture, and what is on it for those who cannot see."""
 
     path: str
@@ -181,7 +181,7 @@ Block = Paragraph | Items | Table | Quote | Heading | Notes | Pull | Chart | Flo
 
 
 @dataclass(frozen=True, slots=True)
-class Event(Packed):
+class Event(Pickled):
     """One entry of a timeline."""
 
     moment: Moment
@@ -190,7 +190,7 @@ class Event(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Option(Packed):
+class Option(Pickled):
     """One answer of a question, with the reason why it is right or wrong."""
 
     right: bool
@@ -200,7 +200,7 @@ class Option(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Question(Packed):
+class Question(Pickled):
     """One quiz question; ``id`` never changes, so that exports can be imported again without doubles."""
 
     id: str
@@ -210,7 +210,7 @@ class Question(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Section(Packed):
+class Section(Pickled):
     """One ``##`` section. ``timeline`` and ``quiz`` are filled for sections of these ids, ``blocks`` for all others."""
 
     id: str

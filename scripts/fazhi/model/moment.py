@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from fazhi.model.packed import Packed
+from fazhi.model.pickled import Pickled
 
 
 @dataclass(frozen=True, slots=True)
-class Moment(Packed):
+class Moment(Pickled):
     """A date as exact as the source gives it: a day, a month or a year, or a span of two of these.
 
     ``start`` and ``end`` are ISO 8601 texts (``2020``, ``2020-12``, ``2020-12-02``); without a span ``end`` is empty.

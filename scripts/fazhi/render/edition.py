@@ -95,10 +95,6 @@ class Edition:
         sections = (section for section in self.text(entry).sections if section.id not in PRESENTER_ONLY)
         return tuple(section for section in sections if section.id == "notes" or not withdrawn(entry))
 
-    def all_shown(self) -> Iterator[Section]:
-        """The sections of all entries that a reader may see."""
-        return (section for entry in self.library.entries() for section in self.shown(entry))
-
     def printer(self, entry: AnyEntry, address: str, manner: Manner = AS_ON_ITS_PAGE) -> Printer:
         """A printer for the text of an entry, printed at an address."""
         home = paths.entry(entry)

@@ -18,7 +18,7 @@ from jinja2 import Environment
 from fazhi.model.blocks import Link, spans
 from fazhi.model.library import AnyEntry, Case, Lesson, Library
 from fazhi.model.library import Page as WrittenPage
-from fazhi.render import editing, entries, laws, lists, metadata, paths, rulebook, ways, written
+from fazhi.render import editing, entries, illustration, laws, lists, metadata, paths, rulebook, ways, written
 from fazhi.render.edition import Edition
 from fazhi.render.metadata import HREFLANG
 from fazhi.render.pinyin import Reader
@@ -59,6 +59,11 @@ class Site:
     def around(self, entry: Case | Lesson) -> Surroundings:
         """Cut an entry out, with what its pages say of others."""
         return around(self.editions, entry)
+
+    def pictures(self, entry: Case | Lesson) -> dict[str, bytes]:
+        """The contributed pictures on the pages of an entry, by path below the site; all languages share them."""
+        shown = (section for edition in self.editions.values() for section in edition.shown(entry))
+        return illustration.files(self.library, shown)
 
     def within(self, found: Surroundings) -> Site:
         """The part of a site that shows one entry; of this one, only what all pages share is taken over."""

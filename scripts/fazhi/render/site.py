@@ -14,7 +14,6 @@ from fazhi.render import (
     data,
     feed,
     finding,
-    illustration,
     metadata,
     paths,
     plain_index,
@@ -107,12 +106,6 @@ class Rendered:
             for lang, edition in editions.items()
             if edition.settings.published
         }
-
-    @property
-    def images(self) -> Mapping[str, bytes]:
-        """By path below the site, the contributed pictures that pages show."""
-        shown = (part for each in self.site.editions.values() for part in each.all_shown())
-        return illustration.files(self.site.library, shown)
 
     @property
     def copy(self) -> Mapping[str, str]:

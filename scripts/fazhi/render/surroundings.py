@@ -54,20 +54,25 @@ class Surroundings(NamedTuple):
 def around(editions: Editions, entry: Case | Lesson) -> Surroundings:
     """Cut an entry of a library out with its surroundings."""
     edition = next(iter(editions.values()))
-    library, crowded = edition.library, edition.crowded
     shelves = tuple((kind, id) for kind, id in finding.named(edition, entry) if id in edition.shelves[kind])
-    case, lesson = library.cases.get(entry.id), library.lessons.get(entry.id)
-    if entry is case:
-        like = tuple(other.head() for other in related(edition, case))
-        used = tuple(lesson.head() for lesson in edition.relations.lessons_with(case))
-        images = library.images.only(lambda path: owner(path) == ("case", entry.id))
-        return Surroundings(entry, (), like, used, images, shelves, (), crowded)
-    assert lesson is not None
-    cases = tuple(library.cases[id] for id in dict.fromkeys(told(lesson)))
-    own = {("lesson", entry.id), *(("case", case.id) for case in cases)}
-    images = library.images.only(lambda path: owner(path) in own)
-    kit = tuple(each.kit.get(entry.id, ()) for each in editions.values())
-    return Surroundings(entry, cases, (), (), images, shelves, kit, crowded)
+    bare = Surroundings(entry, (), (), (), _pictures(edition, entry), shelves, (), edition.crowded)
+    if entry.kind == "case":
+        case = edition.library.cases[entry.id]
+        return bare._replace(
+            related=tuple(each.head() for each in related(edition, case)),
+            lessons=tuple(each.head() for each in edition.relations.lessons_with(case)),
+        )
+    cases = tuple(edition.library.cases[id] for id in dict.fromkeys(told(edition.library.lessons[entry.id])))
+    return bare._replace(
+        told=cases,
+        images=_pictures(edition, entry, *cases),
+        kit=tuple(each.kit.get(entry.id, ()) for each in editions.values()),
+    )
+
+
+def _pictures(edition: Edition, *entries: Case | Lesson) -> Album:
+    own = {(entry.kind, entry.id) for entry in entries}
+    return edition.library.images.only(lambda path: owner(path) in own)
 
 
 def within(editions: Editions, found: Surroundings) -> dict[str, Edition]:

@@ -43,10 +43,9 @@ def whole(
 ) -> Verified:
     """Read every file below ``site``; none of them is held longer than it is judged.
 
-    ``known`` is what :func:`one` has said, by path, of files that were written since and by nobody else.
-
     ``base`` is the path of the site's address (``/`` or ``/fazhi/``), under which absolute links are resolved; without
-    it, the page for addresses that do not exist tells. ``own`` is what the program itself has put there.
+    it, the page for addresses that do not exist tells. ``own`` is what the program itself has put there. ``known`` is
+    what :func:`one` has said, by path, of files that were written since and by nobody else.
     """
     result = Verified()
     paths: list[str] = []

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 
-class Packed:
+class Pickled:
     """A base of dataclasses; whoever unpickles one makes it from its fields, as everybody does."""
 
     __slots__ = ()
