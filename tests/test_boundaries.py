@@ -9,7 +9,16 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "scripts" / "fazhi"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 
-READERS = {"source.py", "disk.py", "verify/folder.py", "serve.py", "program.py", "seal.py"}
+READERS = {
+    "scratch.py",
+    "verify/zips.py",
+    "source.py",
+    "disk.py",
+    "verify/folder.py",
+    "serve.py",
+    "program.py",
+    "seal.py",
+}
 """``source`` reads content; the others read back what we wrote ourselves, ``program`` the code itself."""
 WRITERS = {"disk.py", "seal.py"}
 STARTERS = {

@@ -1,9 +1,13 @@
 """The copy for a stick: the same bytes cold, from what was kept, and after any damage to it; and little memory."""
 
 import hashlib
+import os
 import secrets
+import sys
 import tracemalloc
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +17,7 @@ from fazhi.render import paths
 from fazhi.render.kit import archive, bundles
 from fazhi.render.kit.archive import unpacked
 from fazhi.render.kit.fault import Faulty
+from fazhi.scratch import scratch
 
 SITE = {
     "index.html": b"<p>" + b"first " * 99,
@@ -30,10 +35,24 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
+@contextmanager
+def stocked(work: Path, live: Path) -> Iterator[offline.Stock]:
+    with scratch(work / "waiting") as waiting:
+        yield offline.Stock(work, live, waiting)
+
+
 def bundled(site: Path) -> bytes:
-    """The zip; the folder of what is kept lies beside the site."""
-    offline.bundle(site, COPY, site.parent / "kept")
-    return (site / paths.SITE_ZIP).read_bytes()
+    """The zip; that of the time before lies in ``live``, where this one goes."""
+    work, live = site.parent / "build", site.parent / "live"
+    work.mkdir(exist_ok=True)
+    with stocked(work, live) as stock:
+        offline.bundle(site, COPY, stock)
+        data = (site / paths.SITE_ZIP).read_bytes()
+        (site / paths.SITE_ZIP).unlink()
+        disk.remove(live)
+        disk.write(live / paths.SITE_ZIP, data)
+        stock.remember(hashlib.sha256(data).digest())
+    return data
 
 
 def test_what_is_in_it(site: Path) -> None:
@@ -75,36 +94,37 @@ def test_nothing_is_deflated_twice(site: Path, monkeypatch: pytest.MonkeyPatch) 
     assert asked == ["index.html", "zh/b.pdf"]
 
 
-def test_what_nobody_asks_for_is_removed(site: Path) -> None:
+def test_what_is_remembered_is_that_of_the_last_zip(site: Path) -> None:
     bundled(site)
-    kept = disk.contents(site.parent / "kept")
+    (first,) = (site.parent / "build" / "zip").iterdir()
     disk.write(site / "index.html", b"other")
     bundled(site)
-    now = disk.contents(site.parent / "kept")
-    assert len(now) == len(kept) == 3
-    assert len({*now} & {*kept}) == 2
+    (second,) = (site.parent / "build" / "zip").iterdir()
+    assert first.name != second.name
 
 
-@pytest.mark.parametrize("damage", ["cut", "flipped", "swapped", "empty", "folder", "gone", "foreign"])
-def test_what_is_kept_and_damaged_changes_nothing(site: Path, damage: str) -> None:
+@pytest.mark.parametrize("damage", ["cut", "flipped", "other", "empty", "folder", "gone", "link", "pipe"])
+@pytest.mark.parametrize("where", ["build/zip", "live"])
+def test_what_is_damaged_changes_nothing(site: Path, damage: str, where: str) -> None:
     first = bundled(site)
-    kept = sorted((site.parent / "kept").iterdir())
-    assert len(kept) == 3
-    data = [path.read_bytes() for path in kept]
-    for number, path in enumerate(kept):
-        path.unlink()
-        if damage == "cut":
-            path.write_bytes(data[number][:-1])
-        elif damage == "flipped":
-            path.write_bytes(data[number][:-3] + bytes([data[number][-3] ^ 1]) + data[number][-2:])
-        elif damage == "swapped":
-            path.write_bytes(data[number - 1])
-        elif damage == "empty":
-            path.touch()
-        elif damage == "folder":
-            (path / "x").mkdir(parents=True)
-        elif damage == "foreign":
-            path.write_bytes(hashlib.sha256(b"x").digest() + archive.kept(archive.member("a", b"evil")))
+    (path,) = (site.parent / where).iterdir()
+    data = path.read_bytes()
+    path.unlink()
+    if damage == "cut":
+        path.write_bytes(data[:-1])
+    elif damage == "flipped":
+        path.write_bytes(data[:99] + bytes([data[99] ^ 1]) + data[100:])
+    elif damage == "other":
+        path.write_bytes(archive.packed({"fazhi/index.html": b"evil"}))
+    elif damage == "empty":
+        path.touch()
+    elif damage == "folder":
+        (path / "x").mkdir(parents=True)
+    elif damage == "link" and sys.platform != "win32":
+        (site.parent / "elsewhere").write_bytes(data)
+        path.symlink_to(site.parent / "elsewhere")
+    elif damage == "pipe" and sys.platform != "win32":
+        os.mkfifo(path)
     assert bundled(site) == first
     assert bundled(site) == first
 
@@ -118,21 +138,26 @@ def test_a_path_that_is_too_long_is_a_problem(site: Path) -> None:
 
 def test_memory_does_not_grow_with_the_site(tmp_path: Path) -> None:
     """Sixty files of a million bytes that nothing compresses: neither they nor their zip are ever held."""
-    size, site = 1_000_000, tmp_path / "site"
+    size, site, live = 1_000_000, tmp_path / "site", tmp_path / "live"
+    live.mkdir()
     for number in range(60):
         disk.write(site / f"{number}{'.html' if number % 2 else '.pdf'}", secrets.token_bytes(size))
     for _ in ("cold", "kept"):
         tracemalloc.start()
-        offline.bundle(site, {}, tmp_path / "kept")
+        with stocked(tmp_path, live) as stock:
+            offline.bundle(site, {}, stock)
+            with (site / paths.SITE_ZIP).open("rb") as file:
+                stock.remember(hashlib.file_digest(file, "sha256").digest())
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         assert peak < 10 * size
-    with zipfile.ZipFile(site / paths.SITE_ZIP) as whole:
+        (site / paths.SITE_ZIP).replace(live / paths.SITE_ZIP)
+    with zipfile.ZipFile(live / paths.SITE_ZIP) as whole:
         assert len(whole.namelist()) == 61
         assert whole.testzip() is None
 
 
-def test_a_page_is_read_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_in_the_last_zip_is_read_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     real = disk.read
 
@@ -140,6 +165,7 @@ def test_a_page_is_read_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         asked.append(path.name)
         return real(path)
 
+    bundled(site)
     monkeypatch.setattr(disk, "read", noted)
     bundled(site)
     assert sorted(asked) == ["a.html", "b.pdf", "b.pdf", "index.html"]

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from sys import intern
 
@@ -17,11 +18,13 @@ from fazhi import disk
 from fazhi.finishing import NOT_FOUND, Index, Made, Maker, Order, Sheets, Staged, Task, finish
 from fazhi.memory import Memory, name
 from fazhi.model.library import AnyEntry, Case, Kind, Lesson
+from fazhi.offline import Stock
 from fazhi.render.edition import Edition
 from fazhi.render.search import targets
 from fazhi.render.search.index import kinds
 from fazhi.render.site import Rendered
 from fazhi.render.surroundings import Surroundings
+from fazhi.scratch import Scratch, Span
 from fazhi.verify import Found
 from fazhi.workers import Crew, Tool
 
@@ -37,11 +40,14 @@ Count = Callable[[int, int], None]
 class Gathered:
     """What is known of all pages that are there."""
 
+    stock: Stock
+    scratch: Scratch
     files: dict[str, Found] = field(default_factory=dict)
     copied: dict[str, bytes] = field(default_factory=dict)
     """The digests of files as they stand in the zip."""
     names: dict[str, frozenset[str]] = field(default_factory=dict)
-    targets: dict[tuple[Kind, str], Mapping[str, bytes]] = field(default_factory=dict)
+    targets: dict[tuple[Kind, str], Mapping[str, tuple[Span, bytes]]] = field(default_factory=dict)
+    """By language, where what can be found of an entry lies packed, and its digest."""
     told: dict[str, bytes] = field(default_factory=dict)
     addresses: set[str] = field(default_factory=set)
     """Of the pages that draw on the whole library."""
@@ -50,12 +56,15 @@ class Gathered:
         """Note what has become of a task."""
         for file in made.files:
             self.files[file.found.path] = _shared(file.found)
-            self.copied[file.found.path] = file.copied
+            self.copied[file.found.path] = file.copied.digest
+            self.stock.add(file.copied)
         for lang, names in made.names.items():
             self.names[lang] = self.names.get(lang, frozenset()) | names
         match task:
             case Surroundings(entry=entry):
-                self.targets[entry.kind, entry.id] = made.targets
+                self.targets[entry.kind, entry.id] = {
+                    lang: (self.scratch.append(data), sha256(data).digest()) for lang, data in made.targets.items()
+                }
                 if made.told:
                     self.told[entry.id] = made.told
             case Staged(address=address, text=str()):
@@ -65,15 +74,17 @@ class Gathered:
 class Assembly:
     """Does the tasks of one build."""
 
-    def __init__(self, order: Order, place: bytes, maker: Tool[Maker], memory: Memory, crew: Crew, live: Path) -> None:
-        """Take the order, the digest of all that decides every page, who makes pages, and the published site."""
+    def __init__(
+        self, order: Order, place: bytes, maker: Tool[Maker], memory: Memory, crew: Crew, live: Path, gathered: Gathered
+    ) -> None:
+        """Take the order, the digest of all that decides every page, who makes pages, and who gathers what is known."""
         self.order = order
         self._place = place
         self._memory = memory
         self._crew = crew
         self._live = live
         self._maker = maker
-        self.gathered = Gathered()
+        self.gathered = gathered
 
     def entries(self, rendered: Rendered, origins: Origins, count: Count) -> None:
         """Make all pages, those of entries first."""
@@ -101,14 +112,13 @@ class Assembly:
     def indexes(self, rendered: Rendered) -> None:
         """Make the search index of each language, of what has become of the entries."""
         self._do((self._index(edition) for edition in rendered.site.editions.values()), handful=1)
-        # Of a large library they are a third of all that is in memory.
-        self.gathered.targets.clear()
 
     def _index(self, edition: Edition) -> tuple[str, Task]:
         lang, found = edition.lang, self.gathered.targets
-        entries = tuple(found[entry.kind, entry.id][lang] for entry in targets.entries(edition))
+        entries = [found[entry.kind, entry.id][lang] for entry in targets.entries(edition)]
         others = tuple(targets.of_all(edition))
-        return name("index", self._place, lang, repr(others), *entries), Index(lang, kinds(edition), entries, others)
+        index = Index(lang, kinds(edition), tuple(span for span, _ in entries), others)
+        return name("index", self._place, lang, repr(others), *(digest for _, digest in entries)), index
 
     def sheets(self, beside: frozenset[str]) -> None:
         """Make the style sheets of all languages, for the names on their pages and those in the files beside them."""
@@ -130,7 +140,7 @@ class Assembly:
 
         for made in self._crew.each(partial(finish, self._maker), unknown(), MANY, handful, [self._maker]):
             key, task = waiting.popleft()
-            self._memory.remember(key, made)
+            self._memory.remember(key, made.lasting())
             self.gathered.take(task, made)
 
     def _taken_over(self, made: Made) -> bool:

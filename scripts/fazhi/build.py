@@ -10,8 +10,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from fazhi import beside, disk, kits, originals, publish, source, stage
-from fazhi.assembly import Assembly
+from fazhi import beside, disk, kits, offline, originals, publish, source, stage
+from fazhi.assembly import Assembly, Gathered
 from fazhi.checked import Checked, judged
 from fazhi.engine import CONFIGURATION
 from fazhi.engine.sheets import names_in_files
@@ -22,10 +22,10 @@ from fazhi.memory import Memory, digest
 from fazhi.model.images import no_pictures
 from fazhi.model.narrow import narrowed
 from fazhi.model.settings import Scope
-from fazhi.parse import repository
 from fazhi.problems import Problem
 from fazhi.render.search.index import ONE_FILE
 from fazhi.render.site import Rendered, render
+from fazhi.scratch import scratch
 from fazhi.source import Source
 from fazhi.unchanged import LIVE, WORK
 from fazhi.workers import ALONE, Crew, Tool
@@ -44,7 +44,7 @@ def _unheard(_stage: str, _done: int = 0, _count: int = 0, /) -> None:
     """Take no note."""
 
 
-_NEW, _KIT, _DEFLATED, _JUDGED, _PAGES = "new", "kit", "deflated", "judged", "pages"
+_NEW, _KIT, _JUDGED, _PAGES, _WAITING = "new", "kit", "judged", "pages", "waiting"
 
 
 def check(root: Path) -> Checked:
@@ -80,8 +80,8 @@ class Workshop:
         self._maker: tuple[bytes, Tool[Maker]] | None = None
 
     def judged(self, files: Source, refused: Sequence[Problem]) -> Checked:
-        """Parse and check what was read; ``refused`` are the problems of reading."""
-        checked = judged(files, refused, self._judge)
+        """Parse and check what was read; ``refused`` are the problems of reading. Of entries no bytes are kept."""
+        checked = judged(files, refused, self._judge).lean()
         self._entries.forget()
         return checked
 
@@ -92,12 +92,12 @@ class Workshop:
         OSError when the disk does not take it.
         """
         assert checked.settings is not None
-        with self._begun():
+        with self._begun() as gathered:
             progress("render")
             pages = rendered(checked)
             files = printed(pages, checked.templates, self._work / _KIT, progress)
             progress("stage")
-            assembly = self._assembly(checked, pages)
+            assembly = self._assembly(checked, pages, gathered)
             assembly.entries(pages, checked.origins, lambda done, count: progress("engine", done, count))
             assembly.indexes(pages)
             assembly.sheets(names_in_files(stage.assets(checked.source)))
@@ -109,7 +109,7 @@ class Workshop:
             base = "/" + checked.settings.site_url.split("/", 3)[3]
             copy = {path: text.encode() for path, text in pages.copy.items()}
             site = publish.Site(every, copy, base, assembly.order.own)
-            publish.publish(site, assembly.gathered, self._new, self._live, self._work / _DEFLATED, self._crew)
+            publish.publish(site, assembly.gathered, self._new, self._live, self._crew)
         return pages
 
     def ahead(self, checked: Checked, before: Checked) -> list[str]:
@@ -118,14 +118,14 @@ class Workshop:
         The site is that of a build of ``before``, and lists and other pages stay as they are. Gives the paths of the
         pages. Raises like ``build``.
         """
-        with self._begun():
+        with self._begun() as gathered:
             pages = rendered(checked)
             changed = [
                 entry
                 for entry in pages.site.entries()
                 if checked.origins[entry.kind, entry.id] != before.origins.get((entry.kind, entry.id))
             ]
-            made = self._assembly(checked, pages).some(pages, checked.origins, changed)
+            made = self._assembly(checked, pages, gathered).some(pages, checked.origins, changed)
             faults = [str(fault) for found in made.values() for fault in found.faults]
             if faults:
                 raise publish.FaultySite(faults)
@@ -134,26 +134,25 @@ class Workshop:
             return [*made]
 
     @contextmanager
-    def _begun(self) -> Iterator[None]:
+    def _begun(self) -> Iterator[Gathered]:
         disk.clear(self._live)
-        with alone(self._work), _clean(self._work):
+        with alone(self._work), _clean(self._work), scratch(self._work / _WAITING) as waiting:
             disk.recover(self._live)
-            yield
+            yield Gathered(offline.Stock(self._work, self._live, waiting), waiting)
 
     @property
     def _new(self) -> Path:
         return self._work / _NEW
 
-    def _assembly(self, checked: Checked, pages: Rendered) -> Assembly:
+    def _assembly(self, checked: Checked, pages: Rendered, gathered: Gathered) -> Assembly:
         order = self._order(checked, pages)
         place = _place(checked, order)
         if self._maker is None or self._maker[0] != place:
             self._maker = place, Tool(Maker, order)
-        return Assembly(order, place, self._maker[1], self._pages, self._crew, self._live)
+        return Assembly(order, place, self._maker[1], self._pages, self._crew, self._live, gathered)
 
     def _order(self, checked: Checked, pages: Rendered) -> Order:
         assert checked.settings is not None
-        entries = (data for path, data in checked.source.files.items() if path.endswith(".md"))
         return Order(
             replace(checked.library, cases={}, lessons={}, pages={}, images=no_pictures()),
             checked.settings,
@@ -162,18 +161,17 @@ class Workshop:
             checked.scope,
             stage.stage(pages, checked.source, checked.settings, self._work),
             self._new,
-            self._work / _DEFLATED,
+            self._work / _WAITING,
             originals.own(checked.templates, checked.source.files),
-            apart=sum(map(len, entries)) > ONE_FILE,
+            apart=checked.bulk > ONE_FILE,
         )
 
 
 def _place(checked: Checked, order: Order) -> bytes:
     """The digest of all that decides every page: what belongs to no entry, and what was asked for."""
-    entries = frozenset(chain.from_iterable(repository.grouped(checked.source.files).values()))
-    shared = {path: data for path, data in checked.source.files.items() if path not in entries}
     # They hold the menu, which hangs on the written pages that there are.
-    shared |= {f"{lang}/{CONFIGURATION}": disk.read(path / CONFIGURATION) for lang, path in order.folders.items()}
+    configured = {f"{lang}/{CONFIGURATION}": disk.read(path / CONFIGURATION) for lang, path in order.folders.items()}
+    shared = {**checked.lean().source.files, **configured}
     # A narrowed text says nothing of entries that are left out, so every title counts.
     heads = [head for _, head in checked.origins.values()] if checked.scope else []
     return sha256(f"{digest(shared)} {checked.scope!r} {order.apart} {heads}".encode()).digest()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from fazhi.assembly import Origins
@@ -13,6 +14,7 @@ from fazhi.check.shape import fit
 from fazhi.judging import Judge
 from fazhi.model.library import Library
 from fazhi.model.settings import WHOLE_SITE, Scope, Settings
+from fazhi.parse import repository
 from fazhi.parse.frontmatter import Data
 from fazhi.problems import Problem, in_order
 from fazhi.source import SETTINGS, Source
@@ -30,6 +32,8 @@ class Checked:
     scope: Scope = WHOLE_SITE
     origins: Origins = field(default_factory=dict)
     """What each entry was made of, by digests."""
+    bulk: int = 0
+    """Bytes of the texts of all entries."""
 
     @property
     def templates(self) -> dict[str, str]:
@@ -39,6 +43,15 @@ class Checked:
             for path, data in self.source.below("templates")
             if path.endswith((".j2", ".typ"))
         }
+
+    def lean(self) -> Checked:
+        """The same without the bytes of entries, which a build does not need: a fifth of all that it would hold.
+
+        Pictures stay where the library has them.
+        """
+        entries = frozenset(chain.from_iterable(repository.grouped(self.source.files).values()))
+        rest = {path: data for path, data in self.source.files.items() if path not in entries}
+        return replace(self, source=replace(self.source, files=rest))
 
     @property
     def good(self) -> bool:
@@ -53,7 +66,8 @@ def judged(files: Source, refused: Sequence[Problem], judge: Judge) -> Checked:
     settings, wrong = _settings(found.rest.settings)
     strings = {lang: data.value for lang, data in found.rest.strings.items()}
     problems = in_order([*refused, *found.problems, *wrong])
-    return Checked(files, found.library, settings, strings, problems, origins=found.origins)
+    bulk = sum(len(data) for path, data in files.files.items() if path.endswith(".md"))
+    return Checked(files, found.library, settings, strings, problems, origins=found.origins, bulk=bulk)
 
 
 @contextmanager

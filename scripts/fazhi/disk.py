@@ -11,6 +11,7 @@ import shutil
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import file_digest, sha256
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -55,14 +56,14 @@ def write(path: Path, data: bytes) -> bool:
     if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _naming(path):
+    with naming(path):
         path.write_bytes(data)
     return True
 
 
 @contextlib.contextmanager
-def _naming(path: Path) -> Iterator[None]:
-    """Say which file it is about, where the system refuses something: a full disk does not."""
+def naming(path: Path) -> Iterator[None]:
+    """Say which file it is about, where the system refuses something: a full disk does not. Raises OSError."""
     try:
         yield
     except OSError as error:
@@ -73,7 +74,7 @@ def _naming(path: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def stream(path: Path) -> Iterator[BinaryIO]:
     """Write a file piece by piece: for what is not to be held in memory. What was there is gone."""
-    with _naming(path):
+    with naming(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
             yield file
@@ -97,7 +98,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def replace(path: Path, data: bytes) -> None:
     """Replace one file whole, or make it: readers see the old bytes or the new ones, also where it fails."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with _naming(path):
+    with naming(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             beside.write_bytes(data)
@@ -143,7 +144,7 @@ def keep(path: Path, data: bytes) -> None:
 
 def _fill(path: Path, data: bytes) -> None:
     """Write a file in a folder that is one of ours, and through no link."""
-    with _naming(path):
+    with naming(path):
         if path.parent.is_symlink():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK, 0o666)
@@ -155,10 +156,9 @@ def _fill(path: Path, data: bytes) -> None:
 
 def kept(path: Path) -> bytes | None:
     """Give what was kept under a path, or None if there is nothing, or it is damaged."""
-    try:
-        found = path.read_bytes()
-    except OSError:
-        return None
+    found = b""
+    with contextlib.suppress(OSError), opened(path) or contextlib.nullcontext() as file:
+        found = file.read() if file else b""
     said, data = found[:SEAL], found[SEAL:]
     return data if seal(path.name, data) == said else None
 
@@ -170,13 +170,21 @@ def forget(folder: Path, names: Collection[str]) -> None:
             remove(path)
 
 
+def opened(path: Path) -> BufferedReader | None:
+    """Open a regular file to read it, or give None where there is none; no link is followed, no pipe is waited for."""
+    with contextlib.suppress(OSError):
+        file = os.fdopen(os.open(path, os.O_RDONLY | _NO_LINK), "rb")
+        if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return file
+        file.close()
+    return None
+
+
 def holds(path: Path, digest: bytes) -> bool:
     """Tell whether there is a regular file that holds the bytes of a SHA-256 digest."""
-    try:
-        with os.fdopen(os.open(path, os.O_RDONLY | _NO_LINK), "rb") as file:
-            return stat.S_ISREG(os.fstat(file.fileno()).st_mode) and file_digest(file, "sha256").digest() == digest
-    except OSError:
-        return False
+    with contextlib.suppress(OSError), opened(path) or contextlib.nullcontext() as file:
+        return file is not None and file_digest(file, "sha256").digest() == digest
+    return False
 
 
 def link(old: Path, new: Path) -> None:
@@ -184,7 +192,7 @@ def link(old: Path, new: Path) -> None:
 
     Neither of the two may be written to afterwards, only replaced or removed.
     """
-    with _naming(new):
+    with naming(new):
         new.parent.mkdir(parents=True, exist_ok=True)
         try:
             os.link(old, new, follow_symlinks=False)
@@ -194,7 +202,7 @@ def link(old: Path, new: Path) -> None:
 
 def put(new: Path, live: Path) -> None:
     """Put a file that lies elsewhere on the same disk in the place of another one: readers see the one or the other."""
-    with _naming(live):
+    with naming(live):
         live.parent.mkdir(parents=True, exist_ok=True)
         new.replace(live)
 

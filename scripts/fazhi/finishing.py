@@ -15,6 +15,7 @@ from fazhi.engine import CONFIGURATION, OWN_SHEET, EngineError
 from fazhi.engine.sheets import names_in, sheets
 from fazhi.model.library import Library
 from fazhi.model.settings import Scope, Settings
+from fazhi.offline import Ready
 from fazhi.render import data
 from fazhi.render.pages import Site, of_entry, staged
 from fazhi.render.search import targets, waiting
@@ -22,6 +23,7 @@ from fazhi.render.search.index import scripts
 from fazhi.render.search.targets import Target
 from fazhi.render.site import bare
 from fazhi.render.surroundings import Surroundings
+from fazhi.scratch import Span, pieces
 from fazhi.verify import Found, Own
 from fazhi.workers import Tool
 
@@ -41,8 +43,8 @@ class Order(NamedTuple):
     """By language, where the engine's configuration lies."""
     new: Path
     """Where the new site is put together."""
-    deflated: Path
-    """Where files are kept as they stand in the zip of the site."""
+    waiting: Path
+    """The scratch file in which packed targets lie."""
     own: Own
     apart: bool
     """Whether the library is so large that its search index will be in several scripts."""
@@ -68,8 +70,8 @@ class Index(NamedTuple):
 
     lang: str
     groups: tuple[str, ...]
-    entries: tuple[bytes, ...]
-    """The cases and lessons that can be found, packed."""
+    entries: tuple[Span, ...]
+    """Where the cases and lessons that can be found lie packed in the scratch file."""
     others: tuple[Target, ...]
 
 
@@ -77,10 +79,10 @@ Task = Surroundings | Staged | Sheets | Index
 
 
 class File(NamedTuple):
-    """A file that was written: what its judge has found, and the digest of how it stands in the zip."""
+    """A file that was written: what its judge has found, and how it stands in the zip of the site."""
 
     found: Found
-    copied: bytes
+    copied: Ready
 
 
 class Made(NamedTuple):
@@ -93,6 +95,12 @@ class Made(NamedTuple):
     """By language, what can be found of an entry, packed."""
     told: bytes
     """What the data files say of a case, packed; empty for all else."""
+
+    def lasting(self) -> Made:
+        """The same for later builds: they find what was deflated in the zip."""
+        return self._replace(
+            files=tuple(file._replace(copied=file.copied._replace(member=None)) for file in self.files)
+        )
 
 
 def finish(maker: Tool[Maker], tasks: Sequence[Task]) -> list[Made]:
@@ -119,9 +127,8 @@ class Maker:
                 return _page_made(lang, page, self._file(f"{lang}/{address}", page))
             case Sheets(lang, names):
                 return self._sheets(lang, names)
-            case Index(lang, groups, entries, others):
-                found = scripts(groups, waiting.Waiting(entries, others))
-                return _others_made(self._file(f"{lang}/{path}", text) for path, text in found)
+            case Index():
+                return self._index(task)
 
     def _entry(self, found: Surroundings) -> Made:
         site, entry = self._site.within(found), found.entry
@@ -161,17 +168,23 @@ class Maker:
             self._engines[lang] = Engine(self._order.folders[lang] / CONFIGURATION)
         return self._engines[lang]
 
+    def _index(self, index: Index) -> Made:
+        with pieces(self._order.waiting, index.entries) as packed:
+            found = scripts(index.groups, waiting.Waiting(packed, index.others))
+            # One process makes thousands: others help to deflate them, and nobody holds what comes out.
+            return _others_made(self._file(f"{index.lang}/{path}", text, later=True) for path, text in found)
+
     def _sheets(self, lang: str, names: frozenset[str]) -> Made:
         own = disk.read(self._order.folders[lang] / "docs" / OWN_SHEET).decode()
         made = sheets(self._engine(lang).theme(), own, names)
         return _others_made(self._file(f"{lang}/{path}", text) for path, text in made.items())
 
-    def _file(self, path: str, content: str | bytes) -> File:
-        """Judge a file, write it into the new site, and keep it as it stands in the zip."""
+    def _file(self, path: str, content: str | bytes, *, later: bool = False) -> File:
+        """Judge a file, write it into the new site, and make it ready for the zip; ``later`` is as for ``ready``."""
         written = content.encode() if isinstance(content, str) else content
         found = verify.one(path, written, self._order.own)
         disk.write(self._order.new / path, written)
-        return File(found, offline.ready(path, written, self._order.deflated))
+        return File(found, offline.ready(path, written, later=later))
 
 
 def _page_made(lang: str, page: str, file: File) -> Made:

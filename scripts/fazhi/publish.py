@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from fazhi import disk, offline, verify
 from fazhi.assembly import Gathered
+from fazhi.render.paths import SITE_ZIP
 from fazhi.workers import ALONE, Crew
 
 
@@ -33,17 +34,18 @@ class Site(NamedTuple):
     """What the program itself puts there."""
 
 
-def publish(site: Site, pages: Gathered, new: Path, live: Path, kept: Path, crew: Crew = ALONE) -> None:
+def publish(site: Site, pages: Gathered, new: Path, live: Path, crew: Crew = ALONE) -> None:
     """Complete the site in ``new``, bundle and verify it, and put it in the place of ``live``.
 
-    ``pages`` are those that have been written into ``new`` and judged; ``kept`` is as for ``offline.bundle``. Last
-    comes the list of digests. Raises FaultySite, or Faulty where a path in the bundle is too long.
+    ``pages`` are those that have been written into ``new`` and judged. Last comes the list of digests. Raises
+    FaultySite, or Faulty where a path in the bundle is too long.
     """
     for path, pieces in site.files:
         disk.renew(new / path, pieces, live / path)
-    offline.bundle(new, site.copy, kept, crew, pages.copied)
+    offline.bundle(new, site.copy, pages.stock, crew, pages.copied)
     found = verify.whole(new, site.base, site.own, crew, pages.files)
     if found.faults:
         raise FaultySite([str(fault) for fault in found.faults])
     disk.write(new / verify.MANIFEST, verify.manifest(found.digests))
     disk.swap(new, live)
+    pages.stock.remember(found.digests[SITE_ZIP])

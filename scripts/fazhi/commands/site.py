@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from fazhi.build import Checked, Progress, Workshop
     from fazhi.render.site import Rendered
 
+Read = tuple[Source, list[Problem]]
+"""What reading gives."""
 _SHOWN = 50
 """Faults of a site that are said one by one."""
 
@@ -57,11 +59,11 @@ def build_command(
     say, watch = speaker(lang), Stopwatch()
     root, scope = repository_root(say), Scope(grade, students, pupils)
     work, live = root / unchanged.WORK, root / unchanged.LIVE
-    files, refused = source.read(root)
-    key = unchanged.key(files, refused, repr(scope))
+    read = [source.read(root)]
+    key = unchanged.key(*read[0], repr(scope))
     found, built = unchanged.problems(work, key), unchanged.built(work, live, key)
     if found is None or built is None:
-        found, built = _made(files, refused, scope, say)
+        found, built = _made(root, read, scope, say)
         unchanged.keep_problems(work, key, found)
         unchanged.keep_built(work, live, key, built)
         done = "完成", "Done"
@@ -86,22 +88,23 @@ def _show(found: Sequence[Problem], say: Speaker) -> None:
         print_problems(found, say, "text")
 
 
-def _made(files: Source, refused: list[Problem], scope: Scope, say: Speaker) -> tuple[list[Problem], Built]:
-    """Check and build; leave with the problems, or what else stopped it, where it cannot be built."""
+def _made(root: Path, read: list[Read], scope: Scope, say: Speaker) -> tuple[list[Problem], Built]:
+    """Check and build what was read; leave with the problems, or what else stopped it, where it cannot be built.
+
+    It is taken out of the list, so that nobody holds the bytes of a large library while pages are made of it.
+    """
     from fazhi.build import Workshop, mend
     from fazhi.workers import crew
 
-    mend(files.root)
+    mend(root)
     with crew() as others:
-        return _made_in(Workshop(files.root, others), files, refused, scope, say)
+        return _made_in(Workshop(root, others), read, scope, say)
 
 
-def _made_in(
-    workshop: Workshop, files: Source, refused: list[Problem], scope: Scope, say: Speaker
-) -> tuple[list[Problem], Built]:
+def _made_in(workshop: Workshop, read: list[Read], scope: Scope, say: Speaker) -> tuple[list[Problem], Built]:
     from fazhi.build import scoped
 
-    checked = workshop.judged(files, refused)
+    checked = workshop.judged(*read.pop())
     _known_band(scope.grade, checked, say)
     _show(checked.problems, say)
     if not checked.good:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
+from io import BytesIO, TextIOWrapper
 from posixpath import splitext
 
 from fazhi.verify import addresses, packages, reading, sheets, wellformed
@@ -128,20 +129,23 @@ def _sheet(text: str) -> Told:
         yield text.count("\n", 0, at) + 1, "sheet", what
 
 
-def _table(text: str) -> Told:
-    for number, row in enumerate(csv.reader(_lines(text)), 1):
-        for cell in row:
-            if _FORMULA.match(cell):
-                yield number, "formula", cell
+def _table(data: bytes) -> Told:
+    """Judge a table line by line: that of all cases is too large to be held as a text as well."""
+    text = TextIOWrapper(BytesIO(data), "utf-8-sig", newline="")
+    told: list[tuple[int, str, str]] = []
+    try:
+        for number, row in enumerate(csv.reader(_sound(text, told)), 1):
+            told += ((number, "formula", cell) for cell in row if _FORMULA.match(cell))
+    except UnicodeDecodeError:
+        told = [(0, "encoding", "")]
+    yield from told
 
 
-def _lines(text: str) -> Iterator[str]:
-    """The lines of a text with their ends, one by one: that of the table of all cases is not to be held twice."""
-    at = 0
-    while at < len(text):
-        end = text.find("\n", at) + 1 or len(text)
-        yield text[at:end]
-        at = end
+def _sound(lines: Iterable[str], told: list[tuple[int, str, str]]) -> Iterator[str]:
+    """The same lines; told is what characters must not be in them."""
+    for number, line in enumerate(lines, 1):
+        told += ((number, "character", char) for _, char in odd(line.replace("\r\n", "\n")))
+        yield line
 
 
 def _plain(_text: str) -> Told:
@@ -168,8 +172,9 @@ def pdf(data: bytes) -> Told:
 
 _BYTES: dict[str, Callable[[bytes], Told]] = {
     ".apkg": packages.anki,
+    ".csv": _table,
     ".pdf": pdf,
     ".svg": wellformed.svg,
     ".xml": wellformed.feed,
 }
-_TEXTS: dict[str, Callable[[str], Told]] = {".css": _sheet, ".csv": _table, ".json": _json, ".txt": _plain}
+_TEXTS: dict[str, Callable[[str], Told]] = {".css": _sheet, ".json": _json, ".txt": _plain}

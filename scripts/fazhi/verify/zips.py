@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
-from hashlib import sha256
+from hashlib import file_digest
 from posixpath import splitext
 from typing import BinaryIO
 
@@ -28,7 +28,7 @@ def digests(file: BinaryIO, part: int = 0, parts: int = 1) -> dict[str, bytes] |
             infos = archive.infolist()
             wrong = unsafe(infos, folder.MOST, LARGEST)
             wrong = wrong or next((f"{info.filename!r} is too large" for info in infos if _giant(info)), "")
-            return wrong or {info.filename: sha256(archive.read(info)).digest() for info in infos[part::parts]}
+            return wrong or {info.filename: _digest(archive, info) for info in infos[part::parts]}
     except BROKEN as error:
         return str(error)
 
@@ -45,6 +45,12 @@ def judged(file: BinaryIO, marks: Mapping[str, bytes], site: Collection[bytes], 
             return [*_members(archive, marks, site, own)]
     except BROKEN as error:
         return [("zip", str(error))]
+
+
+def _digest(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """The digest of a member, which is never held whole."""
+    with archive.open(info) as member:
+        return file_digest(member, "sha256").digest()  # type: ignore[arg-type]
 
 
 def _giant(info: zipfile.ZipInfo) -> bool:

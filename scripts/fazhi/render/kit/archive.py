@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Mapping
 from posixpath import splitext
-from typing import IO, NamedTuple
+from typing import IO, BinaryIO, NamedTuple
 
 FIRST = "[Content_Types].xml"
 """Office packages have it in front, so that a reader knows what it reads; some old readers insist."""
@@ -46,7 +46,13 @@ class Member(NamedTuple):
     data: bytes
 
 
-_KEPT = struct.Struct("<LL?")
+class Place(NamedTuple):
+    """Where a deflated member stands in a file, with the check sum and the length of what it is when it is unpacked."""
+
+    crc: int
+    length: int
+    at: int
+    size: int
 
 
 def member(name: str, data: bytes) -> Member:
@@ -63,20 +69,15 @@ def deflates(name: str) -> bool:
     return splitext(name)[1].lower() not in COMPRESSED
 
 
-def kept(member: Member) -> bytes:
-    """A member as bytes, for :func:`again`."""
-    return _KEPT.pack(*member[:3]) + member.data
+def deflated_by() -> str:
+    """What deflated a member: another version or level may give other bytes."""
+    return f"{zlib.ZLIB_RUNTIME_VERSION} {LEVEL}"
 
 
-def again(data: bytes) -> Member:
-    """The member that :func:`kept` gave as bytes."""
-    crc, length, deflated = _KEPT.unpack_from(data)
-    return Member(crc, length, deflated, data[_KEPT.size :])
-
-
-def key(digest: bytes) -> str:
-    """The name under which a deflated file of this SHA-256 digest may be kept: it names what deflated it as well."""
-    return hashlib.sha256(f"{zlib.ZLIB_RUNTIME_VERSION} {LEVEL} {digest.hex()}".encode()).hexdigest()
+def taken(file: BinaryIO, place: Place) -> Member:
+    """The member that stands in a place of a file."""
+    file.seek(place.at)
+    return Member(place.crc, place.length, True, file.read(place.size))
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:
@@ -99,24 +100,31 @@ def ordered(names: Collection[str]) -> list[str]:
     return sorted(names, key=lambda name: (name != FIRST, name))
 
 
-def write(file: IO[bytes], members: Iterable[tuple[str, Member]]) -> None:
+def write(file: IO[bytes], members: Iterable[tuple[str, Member]]) -> dict[str, Place]:
     """Write a zip into a file from its beginning, member by member: no more than one is held in memory.
+
+    Gives the places of the deflated members by name.
 
     The library can only deflate anew what it packs; here a member may have been deflated by an earlier run. The bytes
     are those that ``zipfile`` writes. The names are as ``ordered`` gives them. Raises ValueError if it grows too large.
     """
     index: list[bytes] = []
+    places: dict[str, Place] = {}
     at = 0
     for name, each in members:
         path, method = name.encode("ascii"), zlib.DEFLATED if each.deflated else 0
         facts = (*_EPOCH, each.crc, len(each.data), each.length, len(path), 0)
         local = _LOCAL.pack(b"PK\3\4", _VERSION, 0, method, *facts)
         index.append(_CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, 0, method, *facts, 0, 0, 0, READABLE, at) + path)
-        at += file.write(local) + file.write(path) + file.write(each.data)
+        at += file.write(local) + file.write(path)
+        if each.deflated:
+            places[name] = Place(each.crc, each.length, at, len(each.data))
+        at += file.write(each.data)
         if at > LARGEST or len(index) > MOST:
             raise ValueError("too large for a zip that every system reads")
     size = sum(map(file.write, index))
     file.write(_LAST.pack(b"PK\5\6", 0, 0, len(index), len(index), size, at, 0))
+    return places
 
 
 def unpacked(data: bytes) -> dict[str, bytes]:

@@ -15,7 +15,7 @@ from jinja2 import Environment
 from fazhi.model.library import Lesson
 from fazhi.model.reference import Pack
 from fazhi.render.edition import Edition
-from fazhi.render.kit.archive import Member, checksums, listed, ordered, packed, write
+from fazhi.render.kit.archive import Member, Place, checksums, listed, ordered, packed, write
 from fazhi.render.kit.archive import member as ready
 from fazhi.render.kit.document import Audience, Listed
 from fazhi.render.kit.fault import Unprintable
@@ -111,17 +111,19 @@ def pack(
     return _bundled(f"year-{pack.id}-{edition.lang}", files, "docs/reference/packs.yml")
 
 
-def site(file: IO[bytes], digests: Mapping[str, bytes], member: Callable[[str], Member]) -> None:
+def site(file: IO[bytes], digests: Mapping[str, bytes], member: Callable[[str], Member]) -> dict[str, Place]:
     """Bundle the whole site into a file, one member after the other, in a folder ``fazhi``.
 
     ``digests`` are the SHA-256 digests by path below ``site/``, without this bundle itself; ``member`` gives each file
-    as it stands in a zip. Its ``index.html`` is opened by double click. Raises like ``lesson``.
+    as it stands in a zip. Its ``index.html`` is opened by double click. Gives the places of the deflated ones by path.
+    Raises like ``lesson``.
     """
     sums = listed(digests)
     names = [f"{SITE_FOLDER}/{path}" for path in (*digests, SUMS)]
     _measure(names, "mkdocs.yml")
     paths = ((name, name.removeprefix(f"{SITE_FOLDER}/")) for name in ordered(names))
-    write(file, ((name, ready(SUMS, sums) if path == SUMS else member(path)) for name, path in paths))
+    places = write(file, ((name, ready(SUMS, sums) if path == SUMS else member(path)) for name, path in paths))
+    return {name.removeprefix(f"{SITE_FOLDER}/"): place for name, place in places.items()}
 
 
 def _bundled(folder: str, files: Mapping[str, bytes], path: str) -> bytes:
