@@ -7,8 +7,9 @@ or a sign. Texts are folded first, as ``docs/assets/search.js`` folds what is ty
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
+from operator import add
 
 from fazhi.render.search.targets import BREAK, Target
 
@@ -28,9 +29,10 @@ _PLAIN = {
     "-": "\u2010\u2011\u2012\u2013\uff0d",
     " ": "\u3000\u00a0",
 }
-_FOLDS = {ord(char): plain for plain, chars in _PLAIN.items() for char in chars} | {
-    code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF41, 0xFF5B))
+_FOLDS = {char: plain for plain, chars in _PLAIN.items() for char in chars} | {
+    chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF41, 0xFF5B))
 }
+_FOLDED = re.compile(f"[{''.join(_FOLDS)}]")
 _WORD = re.compile(r"[0-9a-z_]+")
 _HAN = re.compile("[\u3400-\u9fff]+")
 _SIGN = re.compile("[^0-9a-z_\\s\u3400-\u9fff]")
@@ -43,16 +45,15 @@ def grams(target: Target) -> dict[str, str]:
     A run is ``~`` for every 26 rows before, a letter from A for the row, how often the texts hold the gram unless it is
     once, and ``!`` if the title of the row holds it. It depends on the target alone.
     """
-    found: dict[str, str] = {}
+    found: dict[str, str] = defaultdict(str)
     for number, row in enumerate(target.rows):
         place = "~" * (number // _LETTERS) + chr(ord("A") + number % _LETTERS)
         inside, title = Counter(cut(BREAK.join(row.texts))), frozenset(cut(row.title))
         for gram, times in inside.items():
-            run = place if times == 1 else f"{place}{times}"
-            found[gram] = found[gram] + run if gram in found else run
+            found[gram] += place if times == 1 else f"{place}{times}"
         for gram in sorted(title):
-            found[gram] = f"{found[gram]}!" if gram in inside else f"{found.get(gram, '')}{place}0!"
-    return found
+            found[gram] += "!" if gram in inside else f"{place}0!"
+    return dict(found)
 
 
 def cut(text: str) -> list[str]:
@@ -60,7 +61,7 @@ def cut(text: str) -> list[str]:
     low = folded(text)
     found = _WORD.findall(low)
     for run in _HAN.findall(low):
-        found += map(str.__add__, run, run[1:] + END)
+        found += map(add, run, run[1:] + END)
     found += filter(_kept, dict.fromkeys(_SIGN.findall(low)))
     return found
 
@@ -68,9 +69,15 @@ def cut(text: str) -> list[str]:
 def folded(text: str) -> str:
     """Write the same what means the same: no upper case, no accents, no full-width letters; as long as before."""
     low = text.lower()
+    if low.isascii():
+        return low
     if len(low) != len(text):
         low = "".join(char.lower()[0] for char in text)
-    return low.translate(_FOLDS)
+    return _FOLDED.sub(_fold, low)
+
+
+def _fold(found: re.Match[str]) -> str:
+    return _FOLDS[found[0]]
 
 
 @cache

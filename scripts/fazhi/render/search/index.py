@@ -133,14 +133,13 @@ class _Filing:
 
     def add(self, at: int, page: Mapping[str, str]) -> None:
         """Take a page; its number is greater than that of any before."""
-        last, found = self._last, self._found
+        last, found, first = self._last, self._found, _distance(at + 1)
         for gram, runs in page.items():
-            run = (_distance(at - last.get(gram, -1)) + runs).encode()
             if gram in found:
-                found[gram] += run
+                found[gram] += (_distance(at - last[gram]) + runs).encode()
             else:
-                found[gram] = bytearray(run)
-            last[gram] = at
+                found[gram] = bytearray((first + runs).encode())
+        last |= dict.fromkeys(page, at)
 
     def done(self) -> dict[str, dict[str, str]]:
         """Give the runs by file and by key."""

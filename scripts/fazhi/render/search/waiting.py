@@ -22,6 +22,7 @@ class Waiting(Sequence[Target]):
         """Take targets that :func:`packed` packed, and others as they are."""
         self._first = first
         self._others = others
+        self._last: tuple[int, tuple[Target, Mapping[str, str] | None]] | None = None
 
     def __len__(self) -> int:
         """How many there are."""
@@ -47,5 +48,7 @@ class Waiting(Sequence[Target]):
             raise IndexError(at)
         if at >= len(self._first):
             return self._others[at - len(self._first)], None
-        whole: tuple[Target, Mapping[str, str] | None] = unpack(self._first[at])
-        return whole
+        # Whoever wants the grams of a target has just looked at it.
+        if self._last is None or self._last[0] != at:
+            self._last = at, unpack(self._first[at])
+        return self._last[1]
