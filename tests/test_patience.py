@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi import source
+from fazhi import expected
 from fazhi.build import check
 from mutating import PATIENCE, campaign, mutants
 
@@ -60,7 +60,7 @@ def test_the_worst_of_half_a_file(shape: str, root: Path, mini: Mapping[str, byt
     unit, line = SHAPES[shape], 3900 // len(SHAPES[shape])
     length = len(unit.encode()) * line + 1
     head = mini[CASE].partition(b"\n---\n")[0].decode() + "\n---\n\n## 为什么 {#facts}\n\n"
-    (root / CASE).write_text(head + (unit * line + "\n") * (source.MAX_TEXT // 2 // length), "utf-8")
+    (root / CASE).write_text(head + (unit * line + "\n") * (expected.MAX_TEXT // 2 // length), "utf-8")
     start = time.process_time()
     problems = check(root).problems
     assert time.process_time() - start < PATIENCE / 2

@@ -4,12 +4,12 @@ import os
 import socket
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from fazhi import source
+from fazhi import expected, source
 
 Repo = Callable[..., Path]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows makes no links or pipes for everybody")
@@ -142,18 +142,22 @@ def test_a_file_that_was_exchanged_after_it_was_listed(
     paths = [root / "cases/apple/en.md", root / "cases/apple/zh.md", root / "cases/pear/en.md"]
     (tmp_path / "secret").write_text("secret", "utf-8")
 
-    walk = source._walk
+    listed = source._listed
 
-    def late(top: Path, problems: list[source.Problem]) -> list[str]:
-        listed = list(walk(top, problems))
+    def late(top: Path, folder: str, around: int | None) -> tuple[int | None, list[tuple[str, str]]]:
+        there = listed(top, folder, around)
         for path in paths:
-            path.unlink()
-        paths[0].symlink_to(tmp_path / "secret")
-        os.mkfifo(paths[1])
-        paths[2].mkdir()
-        return listed
+            if path.parent == top / folder:
+                path.unlink()
+                exchanged[path]()
+        return there
 
-    monkeypatch.setattr(source, "_walk", late)
+    exchanged = {
+        paths[0]: lambda: paths[0].symlink_to(tmp_path / "secret"),
+        paths[1]: lambda: os.mkfifo(paths[1]),
+        paths[2]: paths[2].mkdir,
+    }
+    monkeypatch.setattr(source, "_listed", late)
     found, problems = source.read(root)
     assert [(problem.path, problem.rule) for problem in problems] == [
         (path.relative_to(root).as_posix(), "not-a-file") for path in paths
@@ -174,34 +178,64 @@ def test_a_folder_where_a_file_should_be(repo: Repo) -> None:
 def test_a_folder_that_was_exchanged_after_it_was_listed(
     repo: Repo, tmp_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root, walk = repo(), source._walk
+    root, listed = repo(), source._listed
+    before = (root / "cases/apple/zh.md").read_bytes()
     (tmp_path / "elsewhere" / "media").mkdir(parents=True)
     for name in ("zh.md", "en.md"):
         (tmp_path / "elsewhere" / name).write_text("secret", "utf-8")
 
-    def late(top: Path, problems: list[source.Problem]) -> Iterator[str]:
-        for path in walk(top, problems):
-            if path == "cases/apple/zh.md":  # its folder was looked into, and so was the one of the next case
-                for folder in ("apple", "pear"):
-                    (root / "cases" / folder).rename(tmp_path / folder)
-                    (root / "cases" / folder).symlink_to(tmp_path / "elsewhere")
-            yield path
+    def late(top: Path, folder: str, around: int | None) -> tuple[int | None, list[tuple[str, str]]]:
+        there = listed(top, folder, around)
+        if folder == "cases/apple":  # it was looked into; that of the next case was only named
+            for name in ("apple", "pear"):
+                (root / "cases" / name).rename(tmp_path / name)
+                (root / "cases" / name).symlink_to(tmp_path / "elsewhere")
+        return there
 
-    monkeypatch.setattr(source, "_walk", late)
+    monkeypatch.setattr(source, "_listed", late)
     found, problems = source.read(root)
-    assert [(problem.path, problem.rule) for problem in problems] == [
-        ("cases/apple/zh.md", "not-a-file"),
-        ("cases/pear", "not-a-file"),
-    ]
+    assert [(problem.path, problem.rule) for problem in problems] == [("cases/pear", "not-a-file")]
     assert b"secret" not in found.files.values()
+    assert found.files["cases/apple/zh.md"] == before, "what was listed is read, not what has its path by then"
     assert "docs/pages/home/zh.md" in found.files
+
+
+@posix
+def test_a_system_that_opens_only_whole_paths_reads_the_same(
+    repo: Repo, tmp_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = repo({"templates/pages/CASE.md.j2": "", "cases/apple/stray.txt": "", "cases/aux/zh.md": ""})
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "zh.md").touch()
+    (root / "cases/folder").symlink_to(tmp_path / "outside", target_is_directory=True)
+    (root / "cases/pear/zh.md").unlink()
+    (root / "cases/pear/zh.md").symlink_to(tmp_path / "outside" / "zh.md")
+    os.mkfifo(root / "cases/apple/pipe.md")
+    os.link(root / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    there = source.read(root)
+    monkeypatch.setattr(source, "_STEPWISE", False)
+    assert source.read(root) == there
+    assert len(there[1]) >= 6
+    assert not [path for path in opened(root) if path.is_symlink() or path.is_fifo()]
+
+
+@posix
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="the system does not list what is open")
+def test_nothing_stays_open(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, before = repo({"cases/apple/stray.txt": ""}), len(list(Path("/dev/fd").iterdir()))
+    source.read(root)
+    monkeypatch.setattr(source, "MAX_FILES", 3)
+    source.read(root)
+    monkeypatch.setattr(source, "_kind", lambda _: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
+    assert {problem.rule for problem in source.read(root)[1]} == {"unreadable"}
+    assert len(list(Path("/dev/fd").iterdir())) == before
 
 
 @posix
 def test_a_device_is_no_file() -> None:
     assert [problem.rule for problem in source.one(Path("/dev"), "zero", 9)[1]] == ["not-a-file"]
     problems: list[source.Problem] = []
-    assert "dev/null" not in list(source._below(Path("/"), "dev", problems))
+    assert "dev/null" not in dict(source._below(Path("/"), "dev", problems, {}))
     assert ("dev/null", "not-a-file") in [(problem.path, problem.rule) for problem in problems]
 
 
@@ -258,11 +292,11 @@ def test_what_the_system_refuses(repo: Repo, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_file_that_is_too_large(repo: Repo) -> None:
     text, data, asset = "cases/apple/zh.md", "docs/reference/laws.yml", "docs/assets/large.svg"
-    root = repo({text: b"a" * source.MAX_TEXT, data: b"a" * source.MAX_DATA, asset: b"a" * source.MAX_ASSET})
+    root = repo({text: b"a" * expected.MAX_TEXT, data: b"a" * expected.MAX_DATA, asset: b"a" * expected.MAX_ASSET})
     assert told(root) == []
-    (root / text).write_bytes(b"a" * (source.MAX_TEXT + 1))
-    (root / data).write_bytes(b"a" * (source.MAX_DATA + 1))
-    (root / asset).write_bytes(b"a" * (source.MAX_ASSET + 1))
+    (root / text).write_bytes(b"a" * (expected.MAX_TEXT + 1))
+    (root / data).write_bytes(b"a" * (expected.MAX_DATA + 1))
+    (root / asset).write_bytes(b"a" * (expected.MAX_ASSET + 1))
     found, problems = source.read(root)
     assert sorted((p.path, p.rule, p.detail["limit"]) for p in problems) == [
         (text, "too-large", "128"),

@@ -9,44 +9,18 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from fazhi import expected
 from fazhi.problems import START, Problem
 
-MAX_TEXT = 128 * 1024
-"""Bytes of a case, lesson or page; the longest real one is under a quarter of it. Checking one takes seconds at worst,
-whatever is in it (docs/decisions/0027)."""
-MAX_DATA = 256 * 1024
-"""Bytes of a reference file, of the fixed words, the settings, or a template."""
-MAX_ASSET = 2 * 1024 * 1024
-MAX_PICTURE = 2 * 1024 * 1024
-"""Bytes of a contributed picture; one of 1920 pixels takes a quarter of it."""
-MAX_PICTURES = 12
-"""Pictures of one case or lesson that are read."""
 MAX_FILES = 20_000
 """Files that are read, and as many that are refused: 2,000 cases with four pictures each."""
 MAX_BYTES = 512 * 1024 * 1024
 """Bytes of all files together; they are kept in memory."""
-MAX_DEPTH = 6
-"""Folders inside each other; the walk is recursive, and no file that is expected lies deeper than four."""
-
-_CONTENT = re.compile(r"(cases|docs/lessons|docs/pages)/(?P<id>[^/]+)/(?P<lang>zh|en)\.md")
-_FOLDER = re.compile(r"(cases|docs/lessons|docs/pages)(/(?P<id>[^/]+))?")
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_REFERENCE = re.compile(r"docs/reference/[a-z]+(-[a-z]+)*\.yml")
-_PICTURE_FOLDER = re.compile(r"(?P<entry>(cases|docs/lessons)/[^/]+)/media")
-_PICTURE = re.compile(_PICTURE_FOLDER.pattern + r"/[a-z0-9]+(-[a-z0-9]+)*\.(jpg|png|webp)")
-_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
-"""Names that Windows cannot have, whatever their ending."""
-_ASSET = re.compile(r"docs/assets/([a-z0-9-]+/)*[a-z0-9-]+(\.[a-z0-9-]+)*\.(css|js|svg|png|ico|txt)")
-_TEMPLATE = re.compile(r"templates/([a-z0-9-]+/)*[A-Za-z0-9_.-]+\.(j2|yml|html|txt|typ)")
-_RESERVED = re.compile(r".*/index|docs/pages/(cases|lessons|laws|glossary|search|rules)|.*-(side|pinyin)")
-"""Folders with the name of a page that the site makes itself."""
-_OURS = ("templates/", "docs/assets/")
-"""Folders whose folders we name as we like."""
-
 SETTINGS = "mkdocs.yml"
 PUBLISHED = "../shared/sources"
 _PUBLISHED = re.compile(r"\w[\w.-]*\.txt")
@@ -61,6 +35,8 @@ _STEPWISE = os.open in os.supports_dir_fd and os.scandir in os.supports_fd
 _NOT_A_FILE = frozenset({errno.ELOOP, errno.EMLINK, errno.ENOTDIR, errno.ENXIO})
 """What systems say when a link, or a file in the place of a folder, or a socket is opened."""
 FOLDERS = ("cases", "docs/lessons", "docs/pages", "docs/reference", "docs/assets", "templates")
+_Read = Generator[tuple[str, bytes | None], None, None]
+"""Files by their paths, one by one; None for what could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +58,15 @@ def read(root: Path) -> tuple[Source, list[Problem]]:
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     size = 0
-    for path in _walk(root, problems):
-        data = _open(root, path, problems, linked=False)
-        if data is not None:
-            files[path] = data
-            size += len(data)
-        if len(files) > MAX_FILES or len(problems) >= MAX_FILES or size > MAX_BYTES:
-            limits = {"files": str(MAX_FILES), "limit": str(MAX_BYTES // 1024 // 1024)}
-            problems.append(Problem(path, START, "too-much", limits))
-            break
+    with closing(_walk(root, problems)) as found:
+        for path, data in found:
+            if data is not None:
+                files[path] = data
+                size += len(data)
+            if len(files) > MAX_FILES or len(problems) >= MAX_FILES or size > MAX_BYTES:
+                limits = {"files": str(MAX_FILES), "limit": str(MAX_BYTES // 1024 // 1024)}
+                problems.append(Problem(path, START, "too-much", limits))
+                break
     return Source(root, dict(sorted(files.items())), _published(root, problems)), problems
 
 
@@ -129,23 +105,17 @@ def is_repository(root: Path) -> bool:
     return (root / SETTINGS).is_file() and (root / "cases").is_dir() and (root / "templates").is_dir()
 
 
-def _walk(root: Path, problems: list[Problem]) -> Iterator[str]:
+def _walk(root: Path, problems: list[Problem]) -> _Read:
+    """Read every file that is expected."""
     if os.path.lexists(root / SETTINGS):
-        yield SETTINGS
+        yield SETTINGS, _open(root, SETTINGS, problems, linked=False)
     seen: dict[str, str] = {}
     for folder in FOLDERS:
         parents = [root / part for part in (*PurePosixPath(folder).parents, PurePosixPath(folder)) if part.name]
         if any(parent.is_symlink() for parent in parents):
             problems.append(Problem(folder, START, "not-a-file"))
-            continue
-        if not (root / folder).is_dir():
-            continue
-        for path in _below(root, folder, problems):
-            twin = seen.setdefault(path.casefold(), path)
-            if twin == path:
-                yield path
-            else:
-                problems.append(Problem(path, START, "case-twin", {"twin": twin}))
+        elif (root / folder).is_dir():
+            yield from _below(root, folder, problems, seen)
 
 
 def _reach(root: Path, path: str, flags: int) -> int:
@@ -167,17 +137,27 @@ def _reach(root: Path, path: str, flags: int) -> int:
         os.close(here)
 
 
-def _entries(root: Path, folder: str) -> list[tuple[str, str]]:
-    """The names in a folder and their kinds, ``file``, ``folder`` or ``other``, in their order."""
+def _step(path: str, flags: int, around: int) -> int:
+    """Open what lies in the open folder ``around`` it; give its number."""
+    return os.open(path.rpartition("/")[2], flags, dir_fd=around)
+
+
+def _listed(root: Path, folder: str, around: int | None) -> tuple[int | None, list[tuple[str, str]]]:
+    """Open a folder, in the open one ``around`` it where there is one; give its number, and what is in it in order.
+
+    With each name comes its kind: ``file``, ``folder`` or ``other``. What is opened by the number lies in the folder
+    that was listed, whatever has its path by then; where the system opens nothing so, there is none.
+    """
     if not _STEPWISE:
         with os.scandir(root / folder) as found:
-            return sorted((entry.name, _kind(entry)) for entry in found)
-    handle = _reach(root, folder, _STEP_FLAGS)
+            return None, sorted((entry.name, _kind(entry)) for entry in found)
+    here = _reach(root, folder, _STEP_FLAGS) if around is None else _step(folder, _STEP_FLAGS, around)
     try:
-        with os.scandir(handle) as found:
-            return sorted((entry.name, _kind(entry)) for entry in found)
-    finally:
-        os.close(handle)
+        with os.scandir(here) as found:
+            return here, sorted((entry.name, _kind(entry)) for entry in found)
+    except BaseException:
+        os.close(here)
+        raise
 
 
 def _kind(entry: os.DirEntry[str]) -> str:
@@ -186,68 +166,50 @@ def _kind(entry: os.DirEntry[str]) -> str:
     return "folder" if entry.is_dir(follow_symlinks=False) else "other"
 
 
-def _below(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
+def _below(root: Path, folder: str, problems: list[Problem], seen: dict[str, str], around: int | None = None) -> _Read:
+    """Read what is expected below a folder; ``seen`` are the paths of files so far, without upper and lower case."""
     try:
-        entries = _entries(root, folder)
+        here, entries = _listed(root, folder, around)
     except OSError as error:
         problems.append(_failed(root, folder, error))
         return
     pictures = 0
-    for found, kind in entries[: MAX_FILES + 1]:
-        # A name may hold line breaks or commands for a terminal; no name that is read does.
-        name = "".join(char if char.isprintable() else "?" for char in found)
-        path = f"{folder}/{name}"
-        if kind == "other":
-            problems.append(Problem(path, START, "not-a-file"))
-        elif kind == "folder":
-            if name.startswith((".", "__pycache__")):
-                continue
-            rule = refused_folder(path)
-            if rule:
-                problems.append(Problem(path, START, rule, {"id": name, "limit": str(MAX_DEPTH)}))
-            else:
-                yield from _below(root, path, problems)
-        elif not name.startswith("."):
-            pictures += bool(_PICTURE.fullmatch(path))
-            rule = _refused_file(path, pictures)
-            if rule:
-                detail = {"id": name.partition(".")[0] if rule == "reserved-name" else name}
-                problems.append(Problem(path, START, rule, {**detail, "limit": str(MAX_PICTURES)}))
-            else:
-                yield path
+    try:
+        for found, kind in entries[: MAX_FILES + 1]:
+            # A name may hold line breaks or commands for a terminal; no name that is read does.
+            name = found if found.isprintable() else "".join(char if char.isprintable() else "?" for char in found)
+            path = f"{folder}/{name}"
+            if kind == "other":
+                problems.append(Problem(path, START, "not-a-file"))
+            elif kind == "folder":
+                if name.startswith((".", "__pycache__")):
+                    continue
+                rule = expected.refused_folder(path)
+                if rule:
+                    problems.append(Problem(path, START, rule, {"id": name, "limit": str(expected.MAX_DEPTH)}))
+                else:
+                    yield from _below(root, path, problems, seen, here)
+            elif not name.startswith("."):
+                pictures += expected.is_picture(path)
+                refused = _refused(path, pictures, seen)
+                if refused:
+                    problems.append(refused)
+                else:
+                    yield path, _open(root, path, problems, linked=False, around=here)
+    finally:
+        if here is not None:
+            os.close(here)
 
 
-def refused_folder(path: str) -> str:
-    """The rule for which a folder of this path is not read; nothing if it is."""
-    name = PurePosixPath(path).name
-    if path.count("/") >= MAX_DEPTH:
-        return "too-deep"
-    if _DEVICE.fullmatch(name) or _RESERVED.fullmatch(path):
-        return "reserved-name"
-    if _is_expected_folder(path):
-        return ""
-    return "unexpected-file" if _SLUG.fullmatch(name) else "bad-id"
-
-
-def _is_expected_folder(path: str) -> bool:
-    match = _FOLDER.fullmatch(path)
-    if match and match["id"]:
-        return bool(_SLUG.fullmatch(match["id"])) and not _RESERVED.fullmatch(path)
-    pictures = _PICTURE_FOLDER.fullmatch(path)
-    return path.startswith(_OURS) or bool(pictures and _is_expected_folder(pictures["entry"]))
-
-
-def _refused_file(path: str, pictures: int) -> str:
-    """The rule for which a file is not read; nothing if it is. ``pictures`` is how many its folder has up to here."""
-    folder, _, name = path.rpartition("/")
-    if not _PICTURE_FOLDER.fullmatch(folder):
-        if _DEVICE.fullmatch(name):
-            return "reserved-name"
-        expected = any(each.fullmatch(path) for each in (_CONTENT, _REFERENCE, _ASSET, _TEMPLATE))
-        return "" if expected else "unexpected-file"
-    if not _PICTURE.fullmatch(path) or _DEVICE.fullmatch(name):
-        return "picture-name"
-    return "picture-count" if pictures > MAX_PICTURES else ""
+def _refused(path: str, pictures: int, seen: dict[str, str]) -> Problem | None:
+    """Why a file is not read. ``pictures`` is how many its folder has up to here, ``seen`` as above."""
+    rule = expected.refused_file(path, pictures)
+    if rule:
+        id = PurePosixPath(path).name
+        detail = {"id": id.partition(".")[0] if rule == "reserved-name" else id}
+        return Problem(path, START, rule, {**detail, "limit": str(expected.MAX_PICTURES)})
+    twin = seen.setdefault(path.casefold(), path)
+    return None if twin == path else Problem(path, START, "case-twin", {"twin": twin})
 
 
 def one(root: Path, path: str, limit: int) -> tuple[bytes | None, list[Problem]]:
@@ -257,26 +219,45 @@ def one(root: Path, path: str, limit: int) -> tuple[bytes | None, list[Problem]]
 
 
 def _open(
-    root: Path, path: str, problems: list[Problem], most: tuple[int, str] | None = None, *, linked: bool = True
+    root: Path,
+    path: str,
+    problems: list[Problem],
+    most: tuple[int, str] | None = None,
+    *,
+    linked: bool = True,
+    around: int | None = None,
 ) -> bytes | None:
-    """Read a file. ``linked`` is whether it may have another name elsewhere, which Git cannot make."""
-    limit, too_large = most or _limit(path)
+    """Read a file, in the open folder ``around`` it where there is one.
+
+    ``linked`` is whether it may have another name elsewhere, which Git cannot make.
+    """
+    limit, too_large = most or expected.limit(path)
     try:
-        handle = _reach(root, path, _FILE_FLAGS)
+        handle = _reach(root, path, _FILE_FLAGS) if around is None else _step(path, _FILE_FLAGS, around)
     except OSError as error:
         problems.append(_failed(root, path, error))
         return None
-    about = os.fstat(handle)
-    regular = stat.S_ISREG(about.st_mode)
-    if not regular or (about.st_nlink > 1 and not linked):
+    try:
+        about = os.fstat(handle)
+        regular = stat.S_ISREG(about.st_mode)
+        if not regular or (about.st_nlink > 1 and not linked):
+            problems.append(Problem(path, START, "hard-link" if regular else "not-a-file"))
+            return None
+        data = _bytes(handle, about.st_size, limit)
+    finally:
         os.close(handle)
-        problems.append(Problem(path, START, "hard-link" if regular else "not-a-file"))
-        return None
-    with os.fdopen(handle, "rb") as file:
-        data = file.read(limit + 1)
     if len(data) > limit:
         problems.append(Problem(path, START, too_large, {"limit": str(limit // 1024)}))
         return None
+    return data
+
+
+def _bytes(handle: int, size: int, limit: int) -> bytes:
+    """Read a file to its end, or to one byte more than ``limit``; ``size`` is what it should have."""
+    # To ask for all that is allowed makes room for it, many times what a file needs.
+    data = os.read(handle, min(size, limit) + 1)
+    while len(data) <= limit and (more := os.read(handle, limit + 1 - len(data))):
+        data += more
     return data
 
 
@@ -285,12 +266,3 @@ def _failed(root: Path, path: str, error: OSError) -> Problem:
     if error.errno in _NOT_A_FILE or (root / path).is_symlink():
         return Problem(path, START, "not-a-file")
     return Problem(path, START, "unreadable", {"why": error.strerror or str(error)})
-
-
-def _limit(path: str) -> tuple[int, str]:
-    """How many bytes are read of a file, and the rule that says there are more."""
-    if _PICTURE.fullmatch(path):
-        return MAX_PICTURE, "picture-large"
-    if path.startswith("docs/assets/"):
-        return MAX_ASSET, "too-large"
-    return (MAX_TEXT if _CONTENT.fullmatch(path) else MAX_DATA), "too-large"

@@ -26,7 +26,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi import source
+from fazhi import expected, source
 from fazhi.build import check
 from fazhi.parse import frontmatter
 from fazhi.press import press
@@ -90,7 +90,7 @@ def closed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def huge(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A hundred pages of text are nothing to read."""
     path = root / "docs/pages/about/en.md"
-    path.write_text(path.read_text("utf-8") + "\nlong " * (source.MAX_TEXT // 6), "utf-8")
+    path.write_text(path.read_text("utf-8") + "\nlong " * (expected.MAX_TEXT // 6), "utf-8")
 
 
 def linked_hard(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -288,7 +288,7 @@ def just_small_enough(root: Path) -> None:
     """Not one byte more can stand in it."""
     path = root / "docs/pages/about/en.md"
     text = path.read_bytes()
-    path.write_bytes(text + (b"\nlong" * source.MAX_TEXT)[: source.MAX_TEXT - len(text)])
+    path.write_bytes(text + (b"\nlong" * expected.MAX_TEXT)[: expected.MAX_TEXT - len(text)])
 
 
 def not_so_far_down(root: Path) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from fazhi import source
+from fazhi import expected
 from fazhi.build import check
 from fazhi.cli import app
 from fazhi.desk.pictures import clean, is_place, original
@@ -64,7 +64,7 @@ def test_a_large_picture_becomes_small_enough(run: Run, repo: Repo) -> None:
     root = small(repo, MADE["huge.png"]())
     done = run(root, TREE)
     assert done.status == 0, done.err
-    assert (root / TREE).stat().st_size < source.MAX_PICTURE
+    assert (root / TREE).stat().st_size < expected.MAX_PICTURE
 
 
 def test_a_photograph_becomes_as_wide_as_is_ever_needed() -> None:

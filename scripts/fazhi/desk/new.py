@@ -15,10 +15,10 @@ from fazhi.desk.questions import Answer, Both, Question, Terminal, ask
 from fazhi.desk.skeleton import Answers, case
 from fazhi.desk.trial import Trial
 from fazhi.desk.writing import front_matter
+from fazhi.expected import refused_folder
 from fazhi.model.library import Case, Lesson, Library
 from fazhi.model.pinyin import HAN
 from fazhi.problems import START, Problem
-from fazhi.source import refused_folder
 
 Told = Problem | Both
 GLOSSARY = "docs/reference/glossary.yml"

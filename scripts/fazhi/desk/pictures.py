@@ -6,10 +6,10 @@ import hashlib
 from pathlib import PurePosixPath
 
 from fazhi.check.pictures import faults
+from fazhi.expected import MAX_PICTURE
 from fazhi.imaging.container import Damaged
 from fazhi.imaging.pixels import cleaned
 from fazhi.model.fields import PICTURE
-from fazhi.source import MAX_PICTURE
 
 MAX_GIVEN = 64 * 1024 * 1024
 """Bytes of a picture that is to be made smaller; the largest that telephones write have 30 million."""
