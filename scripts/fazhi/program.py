@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 import zlib
 from collections.abc import Iterator
 from functools import cache
-from importlib.abc import InspectLoader
-from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
-from pkgutil import walk_packages
 
 
 @cache
@@ -20,6 +17,9 @@ def made_with(packages: tuple[str, ...], libraries: tuple[str, ...]) -> str:
 
     The code is read and not run: to find what was kept, no library of documents has to be loaded.
     """
+    # To load what reads the versions of libraries takes longer than to see that nothing has changed.
+    from importlib.metadata import version
+
     versions = (f"{name} {version(name)}" for name in libraries)
     machine = (sys.version, zlib.ZLIB_RUNTIME_VERSION)
     code = (text for name in packages for text in _code(name))
@@ -34,10 +34,13 @@ def whole() -> str:
     """
     digest = hashlib.sha256()
     here = Path(__file__).parent
-    for path in sorted(here.rglob("*.py")):
-        code = path.read_bytes()
-        digest.update(f"{path.relative_to(here).as_posix()}\0{len(code)}\0".encode())
-        digest.update(code)
+    for folder, inner, names in os.walk(here):
+        inner.sort()
+        for name in sorted(name for name in names if name.endswith(".py")):
+            path = Path(folder, name)
+            code = path.read_bytes()
+            digest.update(f"{path.relative_to(here).as_posix()}\0{len(code)}\0".encode())
+            digest.update(code)
     # Names of folders, such as "jinja2-3.1.6.dist-info": to read what is in them would take longer than all the rest.
     installed = {info.name for path in sys.path for info in Path(path).glob("*.dist-info")}
     digest.update("\0".join((sys.version, zlib.ZLIB_RUNTIME_VERSION, *sorted(installed))).encode())
@@ -46,6 +49,9 @@ def whole() -> str:
 
 def _code(package: str) -> Iterator[str]:
     """The names and the sources of a package's modules, at any depth."""
+    from importlib.util import find_spec  # see made_with
+    from pkgutil import walk_packages
+
     spec = find_spec(package)
     assert spec is not None
     assert spec.submodule_search_locations is not None
@@ -57,6 +63,9 @@ def _code(package: str) -> Iterator[str]:
 
 def source(name: str) -> str:
     """The source of a module of ours."""
+    from importlib.abc import InspectLoader  # see made_with
+    from importlib.util import find_spec
+
     spec = find_spec(name)
     assert spec is not None
     assert isinstance(spec.loader, InspectLoader)
