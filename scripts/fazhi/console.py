@@ -7,16 +7,22 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Self
-
-from rich.console import Console
+from functools import cached_property
+from typing import TYPE_CHECKING, Self, TextIO
 
 from fazhi.problems import Format, Problem, as_github, as_json, as_text, tally
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.progress import Progress as Bar
 
     from fazhi.status import Row
+
+
+_COLOURED = ("FORCE_COLOR", "TTY_COMPATIBLE")
+"""Variables of the environment by which Rich takes for a terminal what is none."""
+_MENDED = frozenset("\a\b\t\v\f\r")
+"""Characters that Rich takes out of what it prints, or, tabs, writes as spaces."""
 
 
 class Speaker:
@@ -25,15 +31,30 @@ class Speaker:
     def __init__(self, lang: str | None) -> None:
         """Speak a language, or that of the system."""
         self.lang = lang or _system_lang()
+        coloured = sys.stdout.isatty() or any(name in os.environ for name in _COLOURED)
+        self._plain: TextIO | None = None if coloured else sys.stdout
+
+    # Rich takes longer to load than it takes to see that nothing has changed.
+    @cached_property
+    def out(self) -> Console:
+        """Where things are said."""
+        from rich.console import Console
+
         # A pipe has no width; a table must not be cut to one.
         width = None if sys.stdout.isatty() else 200
         # Without emoji=False the line number in "zh.md:100:1:" is printed as a picture.
-        self.out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True, width=width)
-        self.err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+        return Console(highlight=False, markup=False, emoji=False, soft_wrap=True, width=width)
+
+    @cached_property
+    def err(self) -> Console:
+        """Where errors are said."""
+        from rich.console import Console
+
+        return Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
     def line(self, zh: str, en: str) -> None:
         """Say a line."""
-        self.out.print(en if self.lang == "en" else zh)
+        self.raw(en if self.lang == "en" else zh)
 
     def error(self, zh: str, en: str) -> None:
         """Say what went wrong, where errors are said."""
@@ -43,9 +64,15 @@ class Speaker:
         """Ask for one line, and give it as it was typed; raises EOFError where no more lines come."""
         return self.out.input(question)
 
-    def raw(self, text: str) -> None:
-        """Print what programs read, as it is."""
-        self.out.print(text)
+    def raw(self, text: str, style: str = "") -> None:
+        """Print what programs read, as it is; or in a colour, where there are any."""
+        if self._plain is None or not _MENDED.isdisjoint(text):
+            self.out.print(text, style=style or None)
+            return
+        try:
+            print(text, file=self._plain, flush=True)
+        except BrokenPipeError:
+            self.out.on_broken_pipe()
 
     def progress(self) -> Progress:
         """Show the stages of a build while it runs."""
@@ -140,7 +167,7 @@ def print_problems(problems: Sequence[Problem], say: Speaker, style: Format) -> 
         if style == "github":
             say.raw(as_github(problem, say.lang))
         else:
-            say.out.print(as_text(problem, say.lang), style="red" if problem.is_error else "yellow")
+            say.raw(as_text(problem, say.lang), "red" if problem.is_error else "yellow")
     for (path, rule), count in told.items():
         if count > MOST_OF_A_RULE:
             more = count - MOST_OF_A_RULE
