@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from fazhi.console import MOST_OF_A_RULE, Speaker, print_problems
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 from fazhi.problems import Format, Problem
 
 Repo = Callable[..., Path]

@@ -12,9 +12,10 @@ import pytest
 
 from fazhi import disk
 from fazhi.build import Checked, check, scoped
-from fazhi.model.blocks import Chart, Flow, Items, Lane, Mark, Notes, Paragraph, Quote, Section, Table, Text, plain
+from fazhi.model.blocks import Chart, Flow, Items, Lane, Notes, Paragraph, Quote, Section, Table, Text, plain
 from fazhi.model.fields import LANGUAGES
 from fazhi.model.library import Case
+from fazhi.model.mark import Mark
 from fazhi.model.settings import WHOLE_SITE, Scope
 from fazhi.render.data import files, schema, section_text
 from fazhi.render.data_table import cell

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from fazhi.check.run import ALONE, OF_REFERENCE, TOGETHER
 from fazhi.cli import COMMANDS
-from fazhi.commands.shared import app
+from fazhi.commands.options import app
 
 ROOT = Path(__file__).parents[1]
 TOUR = (ROOT / "scripts" / "README.md").read_text("utf-8")

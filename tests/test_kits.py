@@ -18,7 +18,7 @@ from fazhi import disk, kits
 from fazhi import press as press_stage
 from fazhi.build import Checked
 from fazhi.check import run
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 from fazhi.model.settings import WHOLE_SITE, Scope, Settings
 from fazhi.parse import repository
 from fazhi.problems import as_text

@@ -17,7 +17,6 @@ from fazhi.model.blocks import (
     Items,
     Lane,
     Link,
-    Mark,
     Notes,
     Option,
     Paragraph,
@@ -40,6 +39,7 @@ from fazhi.model.facts import Translation
 from fazhi.model.fields import valid_moment
 from fazhi.model.library import Entry, citations
 from fazhi.model.library import Text as EntryText
+from fazhi.model.mark import Mark
 from fazhi.model.moment import Moment
 
 M = Mark(1, 1)

@@ -8,7 +8,8 @@ import pytest
 
 from fazhi.build import check, rendered, scoped
 from fazhi.imaging import container
-from fazhi.model.blocks import Mark, Picture, Section
+from fazhi.model.blocks import Picture, Section
+from fazhi.model.mark import Mark
 from fazhi.model.settings import Scope
 from fazhi.render import paths
 from fazhi.render.data import section_text

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 from fazhi.problems import START, Problem, as_github, as_json, as_text, in_order, tally
 
 ERROR = Problem("cases/a/zh.md", Mark(3, 7), "raw-html", {"what": "<b>"})

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from fazhi.build import check
-from fazhi.cli import app
+from fazhi.commands.options import app
 from fazhi.stamp import stamped
 
 Repo = Callable[..., Path]

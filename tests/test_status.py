@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from fazhi.build import check
-from fazhi.cli import app
+from fazhi.commands.options import app
 from fazhi.owed import as_markdown
 from fazhi.status import Row, rows
 

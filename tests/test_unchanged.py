@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from fazhi import cli, disk, program, seal, source, unchanged
-from fazhi.commands.shared import app
+from fazhi.commands.options import app
 from fazhi.problems import START, Problem
 
 Repo = Callable[..., Path]

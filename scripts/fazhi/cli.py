@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from itertools import pairwise
 from typing import NoReturn
 
-import typer
-
-from fazhi.commands.shared import EX_OK, MessageLang, app
+from fazhi.commands import often
+from fazhi.commands.shared import EX_OK, MessageLang
 from fazhi.console import Speaker, survive_any_console
 from fazhi.refusal import refusal
 
@@ -25,7 +24,7 @@ COMMANDS = {
 """The commands by the module of ``fazhi.commands`` that has them. Only what is asked for is loaded: to load all of the
 program takes longer than to see that nothing has changed."""
 
-UNASKED = frozenset({"check"})
+UNASKED: Mapping[str, Callable[[Speaker], int]] = {"check": often.check, "build": often.build}
 """Commands that are mostly run without options, again and again, when little or nothing has changed."""
 
 
@@ -37,15 +36,16 @@ def load(argv: Sequence[str]) -> None:
 
 
 def run(argv: Sequence[str]) -> None:
-    """Run the command that a command line names; raises typer.Exit, or leaves with the exit status of the command.
+    """Run the command that a command line names, and leave with its exit status.
 
     One of ``UNASKED`` without any option is called as it is: to load what reads options takes longer than its work.
     """
-    plain = [command.callback for command in app.registered_commands if [command.name] == argv[1:]]
-    if plain and plain[0] and argv[1] in UNASKED:
-        plain[0]()
-    else:
-        app(standalone_mode=True)
+    if len(argv) == 2 and argv[1] in UNASKED:
+        sys.exit(UNASKED[argv[1]](Speaker(None)))
+    load(argv)
+    from fazhi.commands.options import app
+
+    app(standalone_mode=True)
 
 
 def main() -> NoReturn:
@@ -55,10 +55,7 @@ def main() -> NoReturn:
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        load(sys.argv)
         run(sys.argv)
-    except typer.Exit as left:
-        sys.exit(left.exit_code)
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)
     except OSError as error:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 from fazhi.rules import RULES
 
 Format = Literal["text", "json", "github"]

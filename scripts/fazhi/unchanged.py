@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from fazhi import disk, program
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 from fazhi.problems import Problem
 from fazhi.source import Source
 

@@ -14,7 +14,7 @@ from fazhi.bench.lexicon import WORDS
 from fazhi.bench.world import World
 from fazhi.build import Checked, check
 from fazhi.commands import bench as _loaded  # noqa: F401 - so that the command is there
-from fazhi.commands.shared import app
+from fazhi.commands.options import app
 
 MANY = 40
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from browser.firing import numbers, watching
 from fazhi.build import Checked
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 from fazhi.render.edition import Edition
 from fazhi.render.kit import lecture, web
 from fazhi.render.kit.deck import Line, Say, Slide, Written

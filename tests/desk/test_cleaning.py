@@ -8,7 +8,7 @@ import pytest
 
 from fazhi import expected
 from fazhi.build import check
-from fazhi.cli import app
+from fazhi.commands.options import app
 from fazhi.desk.pictures import clean, is_place, original
 from fazhi.imaging.container import Damaged
 from picturing import MADE, image, saved

@@ -8,7 +8,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from damaged import with_readings
-from fazhi.cli import app
+from fazhi.commands.options import app
 from fazhi.desk.intake.outcome import folder_name
 
 Repo = Callable[..., Path]

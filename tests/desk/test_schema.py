@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from fazhi.desk import front_schema
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 from fazhi.parse import frontmatter
 from fazhi.problems import Problem, as_text
 

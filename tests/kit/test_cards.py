@@ -14,7 +14,6 @@ from fazhi.model.blocks import (
     Flow,
     Lane,
     Link,
-    Mark,
     Notes,
     Paragraph,
     Pull,
@@ -28,6 +27,7 @@ from fazhi.model.blocks import (
     spans,
 )
 from fazhi.model.library import Lesson
+from fazhi.model.mark import Mark
 from fazhi.parse import document
 from fazhi.render.edition import Edition
 from fazhi.render.kit import cards, script

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 from fazhi.render.kit import canvas
 from fazhi.render.kit.deck import Bars, Body, Deck, Grid, Lanes, Line, Say, Slide, SlideKind, Written
 from fazhi.render.kit.fault import Unprintable

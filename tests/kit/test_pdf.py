@@ -16,7 +16,7 @@ import pypdfium2
 import pytest
 
 from fazhi.build import check
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 from fazhi.render.edition import Edition
 from fazhi.render.kit import pdf
 from fazhi.render.kit.fault import Unprintable

@@ -21,7 +21,7 @@ from pptx.presentation import Presentation as Show
 from pypdfium2.raw import FPDFText_GetUnicode
 
 from fazhi.build import check
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 from fazhi.render.edition import Edition
 from fazhi.render.kit import canvas
 from fazhi.render.kit.deck import Bars, Body, Deck, Grid, Lanes, Line, Say, Slide, SlideKind, Written

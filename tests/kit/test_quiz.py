@@ -9,8 +9,9 @@ from typing import NamedTuple
 import pytest
 
 from fazhi.build import check
-from fazhi.model.blocks import Mark, Option, Question, Text, plain
+from fazhi.model.blocks import Option, Question, Text, plain
 from fazhi.model.library import Lesson
+from fazhi.model.mark import Mark
 from fazhi.render.edition import Edition
 from fazhi.render.kit import quiz
 from fazhi.render.words import Words

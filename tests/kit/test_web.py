@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 from fazhi.parse import frontmatter
 from fazhi.render.kit import fit, web
 from fazhi.render.kit.deck import Bars, Body, Deck, Grid, Lanes, Line, LineKind, Say, Slide, SlideKind, Written

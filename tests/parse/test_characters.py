@@ -2,7 +2,7 @@
 
 import pytest
 
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 from fazhi.parse.characters import MAX_LINE, decode, smuggled
 
 

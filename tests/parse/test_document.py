@@ -2,7 +2,8 @@
 
 import pytest
 
-from fazhi.model.blocks import Emphasis, Heading, Link, Mark, SourceRef, Text, plain
+from fazhi.model.blocks import Emphasis, Heading, Link, SourceRef, Text, plain
+from fazhi.model.mark import Mark
 from fazhi.model.moment import Moment
 from fazhi.parse.characters import decode
 from fazhi.parse.digest import digest_of

@@ -12,7 +12,6 @@ from fazhi.model.blocks import (
     Inline,
     Items,
     Link,
-    Mark,
     Notes,
     Paragraph,
     Pull,
@@ -23,6 +22,7 @@ from fazhi.model.blocks import (
     Text,
     plain,
 )
+from fazhi.model.mark import Mark
 from fazhi.parse import markdown
 from fazhi.parse.markdown import Body, Title
 

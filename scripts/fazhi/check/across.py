@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from fazhi.check.shape import mark_of
 from fazhi.check.whole import Outline, Pointer, Whole
-from fazhi.model.blocks import Mark
 from fazhi.model.fields import LANGUAGES, LIST_PAGES, ORIGINAL, SLUG, WRITTEN_PAGES
+from fazhi.model.mark import Mark
 from fazhi.parse.frontmatter import Data, nearest
 from fazhi.problems import Problem
 

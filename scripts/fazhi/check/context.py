@@ -22,7 +22,6 @@ from fazhi.model.blocks import (
     Inline,
     Items,
     Link,
-    Mark,
     Notes,
     Option,
     Paragraph,
@@ -37,6 +36,7 @@ from fazhi.model.blocks import (
 )
 from fazhi.model.fields import ORIGINAL
 from fazhi.model.library import FrontWords, Library
+from fazhi.model.mark import Mark
 from fazhi.parse.document import Document
 from fazhi.parse.repository import Folder, Parsed
 

@@ -12,10 +12,11 @@ from datetime import date
 from typing import Literal
 
 from fazhi.check.context import Context
-from fazhi.model.blocks import Link, Mark, Section, parts, spans
+from fazhi.model.blocks import Link, Section, parts, spans
 from fazhi.model.currency import law_day, moves
 from fazhi.model.facts import CaseFront, LessonFront, PageFront
 from fazhi.model.fields import ORIGINAL
+from fazhi.model.mark import Mark
 from fazhi.model.reference import Law
 from fazhi.parse.document import Document
 from fazhi.parse.frontmatter import Data, Loc

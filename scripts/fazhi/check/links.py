@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from fazhi.check.context import Context
 from fazhi.check.reference import cited_law
 from fazhi.check.shape import mark_of
-from fazhi.model.blocks import Link, Mark, Pull, plain
+from fazhi.model.blocks import Link, Pull, plain
 from fazhi.model.fields import ARTICLE, ORIGINAL, SLUG
+from fazhi.model.mark import Mark
 from fazhi.parse.document import Document
 from fazhi.parse.frontmatter import nearest
 from fazhi.problems import Problem

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from fazhi.check.context import Context, Seen
 from fazhi.check.figures import differences, numbers, spoken
 from fazhi.check.shape import mark_of
-from fazhi.model.blocks import Heading, Mark, Picture, Pull, Section
+from fazhi.model.blocks import Heading, Picture, Pull, Section
 from fazhi.model.fields import ORIGINAL
+from fazhi.model.mark import Mark
 from fazhi.parse.document import Document
 from fazhi.problems import Problem
 

@@ -14,8 +14,9 @@ from itertools import accumulate
 
 from fazhi.check.context import Context, Linked, Seen
 from fazhi.check.shape import leaves
-from fazhi.model.blocks import Event, Heading, Inline, Link, Mark, Notes, Option, Paragraph, Question, SourceRef, Text
+from fazhi.model.blocks import Event, Heading, Inline, Link, Notes, Option, Paragraph, Question, SourceRef, Text
 from fazhi.model.fields import FOR_PRESENTERS, LANGUAGES, PRESENTER_ONLY
+from fazhi.model.mark import Mark
 from fazhi.parse.document import Document
 from fazhi.parse.frontmatter import Data, Loc
 from fazhi.problems import Problem

@@ -8,8 +8,9 @@ from fazhi.check.context import Context
 from fazhi.check.shape import mark_of
 from fazhi.imaging import container, pixels
 from fazhi.imaging.container import KINDS, Content, Damaged
-from fazhi.model.blocks import Mark, Picture
+from fazhi.model.blocks import Picture
 from fazhi.model.fields import ORIGINAL, PICTURE
+from fazhi.model.mark import Mark
 from fazhi.parse.document import Document
 from fazhi.parse.frontmatter import nearest
 from fazhi.problems import START, Problem

@@ -21,8 +21,8 @@ from fazhi.check.identity import identifying, masked
 from fazhi.check.mosaic import Clue
 from fazhi.check.shape import mark_of
 from fazhi.check.surnames import anonymised, named, schools, without_role
-from fazhi.model.blocks import Mark
 from fazhi.model.facts import CaseFront
+from fazhi.model.mark import Mark
 from fazhi.parse.document import Document
 from fazhi.problems import Problem
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 from fazhi.parse.frontmatter import Data, Loc, nearest
 from fazhi.problems import Problem
 

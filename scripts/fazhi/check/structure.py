@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from fazhi.check.context import Context
 from fazhi.check.shape import leaves, mark_of
-from fazhi.model.blocks import Block, Heading, Items, Link, Mark, parts, spans
+from fazhi.model.blocks import Block, Heading, Items, Link, parts, spans
 from fazhi.model.fields import LANGUAGES, ORIGINAL, PRESENTER_ONLY, WRITTEN_PAGES
+from fazhi.model.mark import Mark
 from fazhi.parse.document import Document
 from fazhi.parse.frontmatter import Data, nearest
 from fazhi.parse.inline import TAG

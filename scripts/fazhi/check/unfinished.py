@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi.check.context import Context
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 from fazhi.parse.document import Document
 from fazhi.problems import Problem
 

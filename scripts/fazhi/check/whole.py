@@ -10,9 +10,10 @@ from fazhi.check.context import Context
 from fazhi.check.links import ENTRIES
 from fazhi.check.privacy import Doubt, doubts
 from fazhi.check.shape import mark_of
-from fazhi.model.blocks import Mark, Pull
+from fazhi.model.blocks import Pull
 from fazhi.model.facts import CaseFront, LessonFront
 from fazhi.model.fields import ORIGINAL
+from fazhi.model.mark import Mark
 from fazhi.model.narrow import first_band
 from fazhi.parse.document import Document
 

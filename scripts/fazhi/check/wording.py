@@ -15,9 +15,9 @@ from fazhi.check.lexicon import alternatives
 from fazhi.check.passages import Passage, Sheet, Told, passages, reference_passages, sheets
 from fazhi.check.style import punctuation
 from fazhi.check.words import Vocabulary, translated_terms, unwanted_words
-from fazhi.model.blocks import Mark
 from fazhi.model.facts import CaseFront, LessonFront
 from fazhi.model.fields import ORIGINAL
+from fazhi.model.mark import Mark
 from fazhi.problems import Problem
 
 LONGEST = {"primary-lower": 28, "primary-upper": 55, "junior": 60, "senior": 70}

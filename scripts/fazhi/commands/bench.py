@@ -15,17 +15,8 @@ from fazhi.bench import curve, programs, report, running, stages, tree
 from fazhi.bench.report import Report
 from fazhi.bench.stages import Plan, Timed
 from fazhi.build import Checked
-from fazhi.commands.shared import (
-    EX_INTERRUPTED,
-    EX_OK,
-    EX_PROBLEMS,
-    EX_UNAVAILABLE,
-    EX_USAGE,
-    Lang,
-    app,
-    check_here,
-    speaker,
-)
+from fazhi.commands.options import Lang, app
+from fazhi.commands.shared import EX_INTERRUPTED, EX_OK, EX_PROBLEMS, EX_UNAVAILABLE, EX_USAGE, check_here, speaker
 from fazhi.console import Speaker, print_problems, print_table
 
 _PAGE, _PICTURE = "docs/benchmarks.md", "docs/benchmarks.svg"

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi import disk, source, unchanged
-from fazhi.commands.shared import EX_OK, EX_PROBLEMS, EX_USAGE, Lang, app, check_here, repository_root, speaker
-from fazhi.console import Speaker, print_problems, print_status
+from fazhi import disk
+from fazhi.commands import often
+from fazhi.commands.options import Lang, app
+from fazhi.commands.shared import EX_PROBLEMS, EX_USAGE, check_here, speaker
+from fazhi.console import Speaker, print_status
 from fazhi.problems import Problem
 
 if TYPE_CHECKING:
@@ -45,26 +47,7 @@ def check_command(
     lang: Lang = None,
 ) -> None:
     """检查全部内容，不生成网站。 Check all content; build nothing."""
-    say = speaker(lang)
-    files, refused = source.read(repository_root(say))
-    work, key = files.root / unchanged.WORK, unchanged.key(files, refused)
-    problems = unchanged.problems(work, key)
-    if problems is None:
-        from fazhi.build import Workshop
-        from fazhi.workers import crew
-
-        with crew() as others:
-            problems = Workshop(files.root, others).judged(files, refused).problems
-        unchanged.keep_problems(work, key, problems)
-    print_problems(problems, say, style.value)
-    compared = len(files.published)
-    if compared and style == CheckFormat.text:
-        # Where no texts of others lie, nothing was compared and nothing is claimed.
-        say.line(
-            f"也和旁边 shared/sources 里的 {compared} 篇原文比对过，看有没有照抄。",
-            f"Compared with {compared} published texts in ../shared/sources, for copied runs.",
-        )
-    raise typer.Exit(EX_PROBLEMS if any(problem.is_error for problem in problems) else EX_OK)
+    raise typer.Exit(often.check(speaker(lang), style.value))
 
 
 @app.command("status")

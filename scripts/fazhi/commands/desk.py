@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from fazhi import disk
-from fazhi.commands.shared import EX_PROBLEMS, EX_USAGE, Lang, app, check_here, speaker
+from fazhi.commands.options import Lang, app
+from fazhi.commands.shared import EX_PROBLEMS, EX_USAGE, check_here, speaker
 from fazhi.console import Speaker, print_problems
 from fazhi.desk import form, form_case, form_reading, new, web_form
 from fazhi.desk.questions import Both, Unanswered

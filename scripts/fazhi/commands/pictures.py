@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from fazhi import disk, source
-from fazhi.commands.shared import EX_OK, EX_PROBLEMS, Lang, app, repository_root, speaker
+from fazhi.commands.options import Lang, app
+from fazhi.commands.shared import EX_OK, EX_PROBLEMS, repository_root, speaker
 from fazhi.console import Speaker
 from fazhi.desk import pictures
 from fazhi.imaging.container import Damaged

@@ -1,12 +1,10 @@
-"""What the commands share: the application, the exit statuses, the language of messages, and a checked repository."""
+"""What the commands share: exit statuses, who speaks, where the repository is. Nothing here reads options."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from fazhi import source
 from fazhi.console import Speaker
@@ -18,34 +16,12 @@ EX_OK, EX_PROBLEMS, EX_USAGE = 0, 1, 2
 EX_UNAVAILABLE, EX_SOFTWARE, EX_TEMPFAIL = 69, 70, 75
 EX_INTERRUPTED = 130
 
-app = typer.Typer(
-    name="fazhi",
-    help="法治课堂：把一个案例文件变成中英文网站。\n\nRule-of-Law Classroom: one case file becomes a bilingual site.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-
-@app.callback()
-def _of_many() -> None:
-    # Without a callback, Typer takes a program of which one command is loaded for a program without commands.
-    pass
-
 
 class MessageLang(StrEnum):
     """The language of messages."""
 
     zh = "zh"
     en = "en"
-
-
-Lang = Annotated[
-    MessageLang | None,
-    typer.Option("--lang", help="提示用的语言（默认看系统）。 Language of messages (default: the locale's)."),
-]
 
 
 def speaker(lang: MessageLang | None) -> Speaker:
@@ -63,7 +39,7 @@ def repository_root(say: Speaker) -> Path:
         "这里不是法治课堂的文件夹（应有 mkdocs.yml、cases 和 templates）。",
         "This is no repository of the Rule-of-Law Classroom (mkdocs.yml, cases and templates should be here).",
     )
-    raise typer.Exit(EX_USAGE)
+    raise SystemExit(EX_USAGE)
 
 
 def check_here(say: Speaker) -> Checked:

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from fazhi import source, unchanged
+from fazhi.commands import often
+from fazhi.commands.options import Lang, app
 from fazhi.commands.shared import (
     EX_INTERRUPTED,
     EX_PROBLEMS,
-    EX_SOFTWARE,
     EX_TEMPFAIL,
     EX_UNAVAILABLE,
     EX_USAGE,
-    Lang,
-    app,
     repository_root,
     speaker,
 )
-from fazhi.console import Speaker, print_problems
-from fazhi.model.settings import EXAMPLE_ADDRESS, WHOLE_SITE, Scope
-from fazhi.problems import Problem
-from fazhi.source import Source
-from fazhi.stopwatch import Stopwatch
-from fazhi.unchanged import Built
+from fazhi.console import print_problems
+from fazhi.model.scope import WHOLE_SITE, Scope
 
-if TYPE_CHECKING:
-    from fazhi.build import Checked, Progress, Workshop
-    from fazhi.render.site import Rendered
-
-Read = tuple[Source, list[Problem]]
-"""What reading gives."""
 _SHOWN = 50
 """Faults of a site that are said one by one."""
 
@@ -56,66 +44,7 @@ def build_command(
     lang: Lang = None,
 ) -> None:
     """检查并生成网站，放进 site/。 Check, then build the site into site/."""
-    say, watch = speaker(lang), Stopwatch()
-    root, scope = repository_root(say), Scope(grade, students, pupils)
-    work, live = root / unchanged.WORK, root / unchanged.LIVE
-    read = [source.read(root)]
-    key = unchanged.key(*read[0], repr(scope))
-    found, built = unchanged.problems(work, key), unchanged.built(work, live, key)
-    if found is None or built is None:
-        found, built = _made(root, read, scope, say)
-        unchanged.keep_problems(work, key, found)
-        unchanged.keep_built(work, live, key, built)
-        done = "完成", "Done"
-    else:
-        _show(found, say)
-        done = "什么都没有变，site/里每个文件都核对过", "Nothing has changed, and every file of site/ was compared"
-    say.line(
-        f"{done[0]}：{built.cases} 个案例，{built.lessons} 节课，中英文各一份，用时 {watch}。打开 site/index.html 看看。",
-        f"{done[1]}: {built.cases} cases and {built.lessons} lessons in two languages, {watch}. Open site/index.html.",
-    )
-    if built.lines:
-        say.line(built.lines["zh"], built.lines["en"])
-    if built.address == EXAMPLE_ADDRESS:
-        say.line(
-            f"提示：网址还是示例 {EXAMPLE_ADDRESS}，发布到网上之前请改 mkdocs.yml 里的 site_url。",
-            f"Note: the address is still the example {EXAMPLE_ADDRESS}; set site_url in mkdocs.yml before you publish.",
-        )
-
-
-def _show(found: Sequence[Problem], say: Speaker) -> None:
-    if found:
-        print_problems(found, say, "text")
-
-
-def _made(root: Path, read: list[Read], scope: Scope, say: Speaker) -> tuple[list[Problem], Built]:
-    """Check and build what was read; leave with the problems, or what else stopped it, where it cannot be built.
-
-    It is taken out of the list, so that nobody holds the bytes of a large library while pages are made of it.
-    """
-    from fazhi.build import Workshop, mend
-    from fazhi.workers import crew
-
-    mend(root)
-    with crew() as others:
-        return _made_in(Workshop(root, others), read, scope, say)
-
-
-def _made_in(workshop: Workshop, read: list[Read], scope: Scope, say: Speaker) -> tuple[list[Problem], Built]:
-    from fazhi.build import scoped
-
-    checked = workshop.judged(*read.pop())
-    _known_band(scope.grade, checked, say)
-    _show(checked.problems, say)
-    if not checked.good:
-        say.error("没有生成网站，原来的 site/ 没有变。", "Nothing was built; site/ is as it was.")
-        raise typer.Exit(EX_PROBLEMS)
-    checked = scoped(checked, scope)
-    with say.progress() as progress:
-        pages = _build(workshop, checked, say, progress)
-    assert checked.settings is not None
-    cases, lessons = len(checked.library.cases), len(checked.library.lessons)
-    return checked.problems, Built(cases, lessons, pages.lines, checked.settings.site_url)
+    raise typer.Exit(often.build(speaker(lang), Scope(grade, students, pupils)))
 
 
 @app.command("serve")
@@ -140,52 +69,6 @@ def serve_command(
         raise typer.Exit(EX_INTERRUPTED) from None
 
 
-def _known_band(grade: str | None, checked: Checked, say: Speaker) -> None:
-    """Refuse a grade band that there is not; when there is none at all, the problems of the check say why."""
-    bands = checked.library.grades
-    if grade is not None and bands and grade not in bands:
-        say.error(
-            f"没有“{grade}”这个学段。可以用：{'，'.join(bands)}",
-            f"There is no grade band '{grade}'. There are: {', '.join(bands)}",
-        )
-        raise typer.Exit(EX_USAGE)
-
-
-def _build(workshop: Workshop, checked: Checked, say: Speaker, progress: Progress) -> Rendered:
-    from fazhi.engine import EngineError
-    from fazhi.lock import Busy
-    from fazhi.publish import FaultySite
-    from fazhi.render.kit.fault import Faulty
-
-    try:
-        return workshop.build(checked, progress)
-    except Busy as busy:
-        say.error(*busy.sentences)
-        raise typer.Exit(EX_TEMPFAIL) from None
-    except (KeyboardInterrupt, SystemExit) as stop:
-        say.error(
-            "已停止。site/是完整的，没有写到一半的东西。", "Stopped. site/ is whole; nothing is left half-written."
-        )
-        raise typer.Exit(EX_INTERRUPTED if isinstance(stop, KeyboardInterrupt) else int(stop.code or 0)) from None
-    except Faulty as faulty:
-        print_problems(faulty.problems, say, "text")
-        say.error("没有生成网站，原来的 site/ 没有变。", "Nothing was built; site/ is as it was.")
-        raise typer.Exit(EX_PROBLEMS) from None
-    except EngineError as error:
-        say.error(
-            f"网站引擎没有接受生成的文件（{error.lang}）。这是程序的错误，请连同下面的话一起报告：\n{error.output}",
-            f"The site engine refused the staged files ({error.lang}). This is our mistake; please report it with:\n{error.output}",
-        )
-        raise typer.Exit(EX_SOFTWARE) from None
-    except FaultySite as error:
-        faults = "\n".join(error.faults)
-        say.error(
-            f"网页核对没有通过，原来的 site/ 没有变：\n{faults}",
-            f"The finished pages did not pass verification; site/ is as it was:\n{faults}",
-        )
-        raise typer.Exit(EX_SOFTWARE) from None
-
-
 @app.command("stage")
 def stage_command(lang: Lang = None) -> None:
     """把排好的Markdown和配置写进build/zh和build/en，给别的引擎用。 Write what another engine could build from."""
@@ -196,7 +79,8 @@ def stage_command(lang: Lang = None) -> None:
     say = speaker(lang)
     root = repository_root(say)
     checked = Workshop(root).judged(*source.read(root))
-    _show(checked.problems, say)
+    if checked.problems:
+        print_problems(checked.problems, say, "text")
     if not checked.good or checked.settings is None:
         raise typer.Exit(EX_PROBLEMS)
     try:

@@ -11,17 +11,9 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any
 
+from fazhi.model.mark import Mark
 from fazhi.model.moment import Moment
 from fazhi.model.pickled import Pickled
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Mark(Pickled):
-    """A place in a source file; line and column both start at 1, the column counts characters."""
-
-    line: int
-    col: int
-
 
 # --- inline -----------------------------------------------------------------------------------------
 

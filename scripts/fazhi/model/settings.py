@@ -1,15 +1,16 @@
-"""The settings of the site that are not content: its address, where a page can be edited, which edition it is."""
+"""The settings of the site that are not content: its address, where a page can be edited, which edition it is.
+
+The edition lies in a module of its own, which loads no library; most who need it need the settings too.
+"""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from pydantic import Field
 
 from fazhi.model.fields import Address, Frozen, Line
+from fazhi.model.scope import EXAMPLE_ADDRESS, WHOLE_SITE, Scope
 
-EXAMPLE_ADDRESS = "https://fazhi.example/"
-"""The reserved address (RFC 2606) that stands in ``mkdocs.yml`` until somebody publishes the site under a real one."""
+__all__ = ["EXAMPLE_ADDRESS", "WHOLE_SITE", "Scope", "Settings"]
 
 
 class Settings(Frozen):
@@ -24,22 +25,3 @@ class Settings(Frozen):
     def published(self) -> str:
         """The address of the site; empty as long as it is the example."""
         return "" if self.site_url == EXAMPLE_ADDRESS else self.site_url
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """For whom an edition is made; without either choice it is the whole site."""
-
-    grade: str | None = None
-    """The id of a grade band: nothing for older pupils is there."""
-    students: bool = False
-    """Nothing that is made for presenters is there."""
-    pupils: int = 45
-    """The size of the class that cards are dealt for; 45 is the most that a primary class is meant to have."""
-
-    def __bool__(self) -> bool:
-        """Tell whether anything is left out."""
-        return self.grade is not None or self.students
-
-
-WHOLE_SITE = Scope()

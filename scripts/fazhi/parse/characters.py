@@ -6,7 +6,7 @@ import codecs
 import re
 import unicodedata
 
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 from fazhi.problems import Problem
 
 MAX_LINE = 4000

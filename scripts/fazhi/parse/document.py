@@ -12,7 +12,6 @@ from fazhi.model.blocks import (
     Heading,
     Inline,
     Items,
-    Mark,
     Option,
     Paragraph,
     Question,
@@ -23,6 +22,7 @@ from fazhi.model.blocks import (
     plain,
 )
 from fazhi.model.fields import ORIGINAL, valid_moment
+from fazhi.model.mark import Mark
 from fazhi.model.moment import Moment
 from fazhi.parse import frontmatter, markdown
 from fazhi.parse.digest import digest_of, facts_of

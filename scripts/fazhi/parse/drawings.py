@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from fazhi.model.blocks import Block, Chart, Flow, Items, Lane, Mark, Paragraph, Table, plain
+from fazhi.model.blocks import Block, Chart, Flow, Items, Lane, Paragraph, Table, plain
+from fazhi.model.mark import Mark
 
 _FIGURE = re.compile(r"\d+(\.\d+)?")
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 from fazhi.parse import characters
 from fazhi.problems import Problem
 

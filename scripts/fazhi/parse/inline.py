@@ -9,7 +9,8 @@ from typing import Protocol
 
 from markdown_it.token import Token
 
-from fazhi.model.blocks import Emphasis, Inline, Link, Mark, SourceRef, Strong, Text
+from fazhi.model.blocks import Emphasis, Inline, Link, SourceRef, Strong, Text
+from fazhi.model.mark import Mark
 from fazhi.parse import plain
 
 TAG = re.compile(r"</?[A-Za-z!?][^>]{0,40}>?")

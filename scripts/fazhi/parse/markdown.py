@@ -13,8 +13,9 @@ from itertools import accumulate
 
 from markdown_it.token import Token
 
-from fazhi.model.blocks import Block, Items, Mark, Notes, Paragraph, Picture, Pull, Quote, Table
+from fazhi.model.blocks import Block, Items, Notes, Paragraph, Picture, Pull, Quote, Table
 from fazhi.model.fields import PICTURE
+from fazhi.model.mark import Mark
 from fazhi.parse import drawings, plain
 from fazhi.parse.commonmark import ENGINE, Node, special, tree
 from fazhi.parse.inline import STRAY, Finder, InlineReader, named

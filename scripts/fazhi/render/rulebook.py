@@ -7,7 +7,7 @@ import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 from fazhi.problems import Problem, as_text
 from fazhi.render.edition import Edition
 from fazhi.rules import GROUPS, Rule

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 
 
 @dataclass(frozen=True, slots=True)

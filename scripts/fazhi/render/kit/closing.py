@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fazhi.model.blocks import Mark, parts
+from fazhi.model.blocks import parts
 from fazhi.model.facts import LessonFront, LessonWords
 from fazhi.model.library import Case, Lesson
+from fazhi.model.mark import Mark
 from fazhi.render.edition import Edition, case_words
 from fazhi.render.kit.board import told
 from fazhi.render.kit.deck import Grid, Line, Say, Slide, Written

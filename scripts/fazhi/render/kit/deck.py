@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 from fazhi.render.kit.imprint import Imprint
 from fazhi.render.kit.text import Runs
 

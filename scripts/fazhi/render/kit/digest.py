@@ -15,9 +15,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from fazhi.model.blocks import Mark
 from fazhi.model.bodies import Packed
 from fazhi.model.library import Text
+from fazhi.model.mark import Mark
 from fazhi.render.kit.paper import Spot
 from fazhi.render.words import Words
 

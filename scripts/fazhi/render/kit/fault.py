@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 from fazhi.problems import Problem, in_order
 
 

@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 from fazhi.render.kit import canvas
 from fazhi.render.kit.deck import Bars, Body, Deck, Grid, Lanes, Line, Slide, Written
 from fazhi.render.kit.fault import Unprintable

@@ -17,7 +17,6 @@ from fazhi.model.blocks import (
     Flow,
     Heading,
     Items,
-    Mark,
     Notes,
     Paragraph,
     Picture,
@@ -30,6 +29,7 @@ from fazhi.model.blocks import (
     plain,
 )
 from fazhi.model.library import Case, Lesson
+from fazhi.model.mark import Mark
 from fazhi.render.edition import Edition
 from fazhi.render.kit import closing
 from fazhi.render.kit.board import LETTERS, VISUAL, drawn, is_solution, is_tree, told, ways

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from fazhi.model.blocks import Mark
 from fazhi.model.images import Published
+from fazhi.model.mark import Mark
 from fazhi.render.kit.imprint import Imprint
 from fazhi.render.kit.text import Runs
 

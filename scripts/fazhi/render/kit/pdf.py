@@ -22,7 +22,7 @@ import segno
 import typst
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-from fazhi.model.blocks import Mark
+from fazhi.model.mark import Mark
 from fazhi.render.kit.fault import Unprintable
 from fazhi.render.kit.paper import DOTS, HIGHEST, Head, Paper, Photo, Spot
 from fazhi.render.kit.text import Run

@@ -13,7 +13,6 @@ from fazhi.model.blocks import (
     Flow,
     Heading,
     Items,
-    Mark,
     Notes,
     Paragraph,
     Picture,
@@ -24,6 +23,7 @@ from fazhi.model.blocks import (
     plain,
     without_notes,
 )
+from fazhi.model.mark import Mark
 from fazhi.render.edition import Edition
 from fazhi.render.illustration import credit, media
 from fazhi.render.kit.imprint import site
