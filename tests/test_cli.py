@@ -113,6 +113,49 @@ def test_no_colour_outside_a_terminal(broken: Path) -> None:
     assert b"\x1b" not in fazhi(broken, "check").stdout
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "甲 a",
+        "[red]a[/]",
+        ":100: :smile:",
+        "two\nlines\n",
+        "x" * 300,
+        "a \n",
+        "tab\tb",
+        "\a\bvisible\v\f",
+        "a\rb",
+        "\x1b[2J",
+    ],
+)
+def test_without_rich_the_same_is_printed(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    say = Speaker("en")
+    say.out.print(text)
+    by_rich = capsys.readouterr().out
+    Speaker("en").raw(text, "red")
+    assert capsys.readouterr().out == by_rich
+
+
+def test_colour_where_somebody_asks_for_it(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    print_problems([Problem("cases/x/zh.md", Mark(1, 1), "tab", {})], Speaker("en"), "text")
+    assert "\x1b[31mcases/x/zh.md:1:1:" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_nobody_reads_on(repo: Repo) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "fazhi", "check"], cwd=repo(), stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
 def test_outside_a_repository(tmp_path: Path) -> None:
     done = fazhi(tmp_path, "build", "--lang", "en")
     assert done.returncode == 2
