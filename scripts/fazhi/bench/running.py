@@ -71,6 +71,11 @@ def run(commands: Sequence[Command]) -> Usage:
     return Usage(seconds, cpu, peak)
 
 
+def _environment() -> dict[str, str]:
+    """That of this process, but every program of Python's may keep its compiled modules, as it does for its users."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def output(command: Sequence[str]) -> str:
     """What a program says; raises Failed if it cannot be run, or fails."""
     try:
@@ -104,7 +109,7 @@ def _started(command: Sequence[str], folder: Path | None) -> Iterator[subprocess
     process = subprocess.Popen(
         command,
         cwd=folder,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
+        env=_environment() | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
