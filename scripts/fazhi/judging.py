@@ -141,7 +141,7 @@ def _folders(files: Source, unread: frozenset[str]) -> list[Folder]:
 
 
 def _world(beside: Source, unread: frozenset[str]) -> Context:
-    return run.reference_world(repository.rest(beside)[0], unread)[0]
+    return run.same_world(repository.rest(beside)[0], unread)
 
 
 def _opinions(world: Tool[Context], folders: Sequence[Folder]) -> list[Opinion]:

@@ -93,8 +93,7 @@ class _Bench:
         self._once("make", OURS, lambda: running.run(self.programs[OURS].commands), keep=False)
         self._once("make", OURS, lambda: running.run([programs.staging(self.root)]), keep=False)
         staged = {lang: self.root / "build" / lang / "docs" for lang in LANGUAGES}
-        site = disk.contents(self.root / "site")
-        self.result.pages = sum(path.endswith(".html") for path in site)
+        self.result.pages = sum(path.endswith(".html") for path in disk.paths(self.root / "site"))
         for name in self.plan.rivals:
             try:
                 program = programs.prepared(name, staged, self.folder / name, self.plan.python)

@@ -145,11 +145,20 @@ def reference_world(rest: Parsed, unread: frozenset[str]) -> tuple[Context, list
 
     Nothing of the world depends on any entry: of ``unread`` it keeps what is no entry's.
     """
-    elsewhere = frozenset(path for paths in grouped(unread).values() for path in paths)
-    library, problems = reference.load(rest, unread)
-    world = Context(rest, library, {}, unread - elsewhere)
+    world, problems = _typed(rest, unread)
     problems += chain.from_iterable(rule(world) for rule in OF_REFERENCE)
     return world, _told(problems, world.unread)
+
+
+def same_world(rest: Parsed, unread: frozenset[str]) -> Context:
+    """The world that :func:`reference_world` gives, for another process: what is wrong in it was told already."""
+    return _typed(rest, unread)[0]
+
+
+def _typed(rest: Parsed, unread: frozenset[str]) -> tuple[Context, list[Problem]]:
+    elsewhere = frozenset(path for paths in grouped(unread).values() for path in paths)
+    library, problems = reference.load(rest, unread)
+    return Context(rest, library, {}, unread - elsewhere), problems
 
 
 def alone(folder: Folder, world: Context) -> Judged:

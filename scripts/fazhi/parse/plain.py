@@ -22,12 +22,14 @@ def _nameless(pattern: str) -> str:
 
 _BESIDE = " ，。；：！？、（）“”《》,.;:!?()"
 """Signs beside which stars open before, and close behind, what is no letter; beside letters they always do."""
-_OPEN = rf"(?:\*\*(?=[^\W_])|(?<![^{_BESIDE}])\*\*(?=[^\s*]))"
+_OPEN = rf"\*\*(?:(?=[^\W_])|(?<![^{_BESIDE}]\*\*)(?=[^\s*]))"
 _CLOSE = rf"(?:(?<=[^\W_])\*\*|(?<=\S)\*\*(?=[{_BESIDE}]|\Z))(?!\*)"
 _STRONG = rf"{_OPEN}(?P<strong>(?:[^\n\\`*_\[!]++|{_nameless(_REF)}|{_nameless(_LINK)})+){_CLOSE}"
 SOURCE_REF = re.compile(_REF)
 SPAN = re.compile(rf"{_REF}|{_LINK}|{_STRONG}")
-"""A source mark, a link with its words and its target, or strong text, in which there may be both."""
+"""A source mark, a link with its words and its target, or strong text, in which there may be both.
+
+Each begins with its sign, so that a search leaps to the next one."""
 
 _TEXT = r"[^\n\\`*_\[!]++|!(?!\[)"
 _BOX = r"\[(?!\^)[^\n\\`*_\[\]!]*+\](?!\()"
