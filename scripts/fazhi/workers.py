@@ -6,6 +6,7 @@ with it, however it ends. What comes out is the same with and without them.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import multiprocessing
 import os
@@ -178,6 +179,8 @@ def obey() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Nearly all that work makes is gone when it is done, without any help.
     gc.set_threshold(_SELDOM)
+    # It has written all that it was asked for; to take apart what it holds, object by object, would take it a second.
+    atexit.register(os._exit, 0)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
