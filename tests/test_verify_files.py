@@ -1,7 +1,9 @@
 """The third wall alone, on everything that is no page: each file is what its name says, and none of them acts."""
 
 import io
+import json
 import pickle
+import random
 import zipfile
 from collections.abc import Callable, Collection, Mapping
 from hashlib import sha256
@@ -50,6 +52,8 @@ def rules(tmp_path: Path) -> Judge:
         ("a.js", SCRIPT.decode()),
         ("a.js", 'window.fazhiSearchIndex={"a":["<script>"]};\n'),
         ("a.json", '{"a": [1, null, "</script>"]}'),
+        ("a.json", '{"a":1,"b":[\n{"c":[]},\n"]",\n2\n],\n"d":3}\n'),
+        ("a.json", '{"a":[\n]}\n'),
         ("a.csv", "\ufeffa,b\n-3,'=1\n"),
         ("a.txt", "a\r\nb <script> 法\n"),
         ("a.xml", f"{XML}<feed {ATOM}><title>&lt;&#58;</title></feed>"),
@@ -104,6 +108,16 @@ def test_a_sheet_asks_for_nothing(rules: Judge, sheet: str) -> None:
         ("a.json", b'{"a": NaN}', "json"),
         ("a.json", b'{"a": 1, "a": 2}', "json"),
         ("a.json", b"[" * 100_000, "json"),
+        ("a.json", b'{"a":[\n1\n2\n]}', "json"),
+        ("a.json", b'{"a":[\n1,\n]}', "json"),
+        ("a.json", b'{"a":[\n1,\n2\n', "json"),
+        ("a.json", b'{"a":[\n1,2\n]}', "json"),
+        ("a.json", b'{"a":[\n{"b":1,"b":2}\n]}', "json"),
+        ("a.json", b'{"a":[\n1\n],"a":2}', "json"),
+        ("a.json", b'{"a":"[\n1\n]"}', "json"),
+        ("a.json", b'{"a":[\n' + b"[" * 100_000 + b"\n]}", "json"),
+        ("a.json", b'{"a":[\n"\xff"\n]}', "encoding"),
+        ("a.json", '{"a":[\n"\u202e"\n]}'.encode(), "character"),
         ("a.csv", b"a,=1+1\n", "formula"),
         ("a.csv", b"a,@SUM(1)\n", "formula"),
         ("a.csv", b"a,-1+cmd|' /C calc'!A0\n", "formula"),
@@ -437,3 +451,20 @@ def test_a_plain_pdf_is_fine(rules: Judge) -> None:
 )
 def test_what_no_pdf_may_hold(rules: Judge, data: bytes) -> None:
     assert set(rules("a.pdf", data)) == {"pdf"}
+
+
+def test_what_is_accepted_line_by_line_is_json() -> None:
+    """Whatever becomes of a list with a value in each line: it is not taken for JSON where it is none."""
+    chance = random.Random(8)
+    good = '{"a":[1,{"b":"["}],"c":[\n{"d":"]"},\n[2,3],\n"e"\n],"f":4}\n'
+    accepted = 0
+    for _ in range(3000):
+        text = [*good]
+        for _ in range(chance.randint(1, 3)):
+            at = chance.randrange(len(text))
+            text[at : at + chance.randint(0, 2)] = chance.choice([*'[]{},:"\n1 ', "", ",\n", "\n]"])
+        written = "".join(text)
+        if not one("a.json", written.encode(), OWN).faults:
+            json.loads(written)
+            accepted += 1
+    assert accepted > 20

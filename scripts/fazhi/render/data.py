@@ -59,7 +59,7 @@ _LICENCE = Licence(id="CC-BY-4.0", url=LICENCE)
 CASES, SCHEMA, TABLE = "data/cases.json", "data/schema/cases.schema.json", "data/cases.csv"
 _APART = frozenset({"timeline", "quiz"})
 """Sections that are no running text: one has a field of its own, the other is left out."""
-_NO_CASES = '"cases": []'
+_NO_CASES = '"cases":[]'
 """How the last field of the file is written without any; inside a text, the quotation marks would be escaped."""
 
 Editions = Mapping[str, Edition]
@@ -85,13 +85,13 @@ def files(editions: Editions, told: Sequence[bytes] | None = None) -> Iterator[t
 
 
 def _objects(head: CasesFile, parts: Sequence[bytes]) -> Iterator[str]:
-    """The JSON file, as if it had been dumped in one piece."""
-    before, none, after = (head.model_dump_json(indent=1) + "\n").partition(_NO_CASES)
+    """The JSON file: each case in a line of its own, so that a large one can be read without holding it."""
+    before, none, after = head.model_dump_json().partition(_NO_CASES)
     assert none
-    yield before + (none.removesuffix("]") if parts else none)
-    for number, part in enumerate(parts):
-        yield ("," if number else "") + "\n  " + unpack(part).json.replace("\n", "\n  ")
-    yield ("\n ]" if parts else "") + after
+    yield before + none.removesuffix("]") + "\n"
+    for left, part in zip(range(len(parts) - 1, -1, -1), parts, strict=True):
+        yield unpack(part).json + (",\n" if left else "\n")
+    yield "]" + after + "\n"
 
 
 def cases(editions: Editions) -> list[Case]:
@@ -108,7 +108,7 @@ def of_case(editions: Editions, case: Case) -> bytes:
     """What the data files say of a case, packed; its surroundings are enough of the editions."""
     found, head = _case(editions, case), _head_of(editions)
     rows = (table.row(head, found, lang, text) for lang, text in found.texts.items())
-    return pack(Told(found.model_dump_json(indent=1), table.written(rows)))
+    return pack(Told(found.model_dump_json(), table.written(rows)))
 
 
 def schema(site: str) -> dict[str, object]:

@@ -24,6 +24,8 @@ _IMAGES = {
     ".webp": re.compile(rb"RIFF....WEBPVP8", re.DOTALL),
 }
 _INDEX = re.compile(r"window\.fazhiSearch(?:Index=(?P<index>\{.*\})|Part\((?P<part>\[.*\])\));\n?", re.DOTALL)
+_LISTING = re.compile(rb"[^\n]*\[\n")
+"""How JSON begins that lists values, each in a line of its own."""
 _FORMULA = re.compile(r"[=+@\t\r]|-(?![0-9.]*\Z)")
 _PDF_ACTS = re.compile(
     rb"/(JavaScript|Launch|OpenAction|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|GoToR|GoToE|Rendition|XFA|AcroForm|"
@@ -119,8 +121,35 @@ def _script(data: bytes, own: Own) -> Told:
         yield 0, "json", wrong
 
 
-def _json(text: str) -> Told:
+def _json(data: bytes) -> Told:
+    """Judge JSON; one that lists values, each in a line of its own, is too large to be held as a text as well."""
+    if _LISTING.match(data):
+        yield from _streamed(data, _listing)
+    else:
+        yield from _text(data, _whole)
+
+
+def _whole(text: str) -> Told:
     if wrong := reading.not_json(text):
+        yield 0, "json", wrong
+
+
+def _listing(lines: Iterator[str]) -> Told:
+    """Judge each value by itself, and what stands around the list as if that were empty: both are JSON, or all is not.
+
+    No text of JSON holds a line end, so that the list cannot begin inside one.
+    """
+    frame, row = next(lines), ""
+    for number, line in enumerate(lines, 2):
+        if line.startswith("]"):
+            frame += "".join((line, *lines))
+            break
+        if row and not row.endswith(","):
+            yield number, "json", "a comma is missing"
+        row = line.removesuffix("\n")
+        if wrong := reading.not_json(row.removesuffix(",")):
+            yield number, "json", wrong
+    if wrong := reading.not_json(frame) or ("a comma too many" if row.endswith(",") else ""):
         yield 0, "json", wrong
 
 
@@ -130,15 +159,25 @@ def _sheet(text: str) -> Told:
 
 
 def _table(data: bytes) -> Told:
-    """Judge a table line by line: that of all cases is too large to be held as a text as well."""
-    text = TextIOWrapper(BytesIO(data), "utf-8-sig", newline="")
-    told: list[tuple[int, str, str]] = []
+    return _streamed(data, _rows)
+
+
+def _rows(lines: Iterator[str]) -> Told:
+    for number, row in enumerate(csv.reader(lines), 1):
+        for cell in row:
+            if _FORMULA.match(cell):
+                yield number, "formula", cell
+
+
+def _streamed(data: bytes, judge: Callable[[Iterator[str]], Told]) -> Told:
+    """Judge a text line by line: what says something of every case is too large to be held as a text as well."""
+    odd_ones: list[tuple[int, str, str]] = []
     try:
-        for number, row in enumerate(csv.reader(_sound(text, told)), 1):
-            told += ((number, "formula", cell) for cell in row if _FORMULA.match(cell))
+        found = [*judge(_sound(TextIOWrapper(BytesIO(data), "utf-8-sig", newline=""), odd_ones))]
     except UnicodeDecodeError:
-        told = [(0, "encoding", "")]
-    yield from told
+        yield 0, "encoding", ""
+    else:
+        yield from odd_ones + found
 
 
 def _sound(lines: Iterable[str], told: list[tuple[int, str, str]]) -> Iterator[str]:
@@ -173,8 +212,9 @@ def pdf(data: bytes) -> Told:
 _BYTES: dict[str, Callable[[bytes], Told]] = {
     ".apkg": packages.anki,
     ".csv": _table,
+    ".json": _json,
     ".pdf": pdf,
     ".svg": wellformed.svg,
     ".xml": wellformed.feed,
 }
-_TEXTS: dict[str, Callable[[str], Told]] = {".css": _sheet, ".json": _json, ".txt": _plain}
+_TEXTS: dict[str, Callable[[str], Told]] = {".css": _sheet, ".txt": _plain}
