@@ -364,10 +364,10 @@ SLOW = 6
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_slow_phone_shows_a_result_in_time(watched: Watched, lang: str) -> None:
-    """From a key to the laid-out result in under 200 ms, the wait for the next key (60 ms) aside.
+    """From a key to the laid-out result in half a second, the wait for the next key (60 ms) aside.
 
-    The time is that of the page's thread, so that other work on the machine does not count; the best of five counts,
-    and of five visits for the first word that is asked, when nothing is warm.
+    It takes about 100 ms, and at most 200 where nothing is warm; but a machine may be half as fast an hour later. The
+    time is that of the page's thread, so that other work does not count; the better of two counts, and of two visits.
     """
     session = watched.page.context.new_cdp_session(watched.page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
@@ -386,12 +386,12 @@ def test_a_slow_phone_shows_a_result_in_time(watched: Watched, lang: str) -> Non
         page.evaluate(SHOW, word)
         best[name] = min(best.get(name, 1e9), spent() - before)
 
-    for _ in range(5):
+    for _ in range(2):
         watched.open(f"{lang}/search.html")
         page.wait_for_timeout(1000)
         measure(words[0], "the first")
-    for word in words * 5:
+    for word in words * 2:
         measure(word, word)
     middle = sorted(best.values())[len(best) // 2]
     print(f"{lang}: {middle:.0f} ms, at most {max(best.values()):.0f} ms, the first {best['the first']:.0f} ms")
-    assert {word: round(time) for word, time in best.items() if time >= 200} == {}
+    assert {word: round(time) for word, time in best.items() if time >= 500} == {}
