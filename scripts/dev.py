@@ -50,8 +50,7 @@ HINTS = """\
   - Debian, Ubuntu: apt install python3-venv
   - Windows: 关闭正在运行的 fazhi serve 和编辑器 / close a running `fazhi serve` and editors
   - 删除 .venv 文件夹再运行 / delete the .venv folder and run this again"""
-# One more than there are cores, for browsers are mostly waited for; and by file: what a file shares is built once.
-EVERY_CORE = (f"--numprocesses={(os.cpu_count() or 1) + 1}", "--dist=loadfile")
+EVERY_CORE = ("--numprocesses=auto", "--dist=loadfile")  # by file: what a file shares is built once
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 DEBIAN = ("chromium", "fonts-noto-cjk", "libatomic1")  # the last one is for Playwright's own Node.js
 MAC_APPS = [f"/Applications/{x}.app/Contents/MacOS/{x}" for x in ("Google Chrome", "Chromium", "Microsoft Edge")]
