@@ -216,3 +216,13 @@ def test_others_find_and_make_the_same(repo: Repo, tmp_path: Path, monkeypatch: 
         assert checked.problems == check(root).problems
         workshop.build(checked)
     assert disk.contents(tmp_path / "two" / "site") == alone
+
+
+def test_a_build_holds_no_bytes_of_entries(repo: Repo) -> None:
+    root = repo()
+    files, refused = source.read(root)
+    lean = Workshop(root).judged(files, refused)
+    gone = {*files.files} - {*lean.source.files}
+    assert gone == {path for path in files.files if path.endswith(".md") or "/media/" in path}
+    assert lean.bulk == sum(len(files.files[path]) for path in gone if path.endswith(".md"))
+    assert lean.lean().source == lean.source

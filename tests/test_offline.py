@@ -46,12 +46,12 @@ def bundled(site: Path) -> bytes:
     work, live = site.parent / "build", site.parent / "live"
     work.mkdir(exist_ok=True)
     with stocked(work, live) as stock:
-        offline.bundle(site, COPY, stock)
+        places = offline.bundle(site, COPY, stock)
         data = (site / paths.SITE_ZIP).read_bytes()
         (site / paths.SITE_ZIP).unlink()
         disk.remove(live)
         disk.write(live / paths.SITE_ZIP, data)
-        stock.remember(hashlib.sha256(data).digest())
+        stock.remember(hashlib.sha256(data).digest(), places)
     return data
 
 
@@ -145,9 +145,9 @@ def test_memory_does_not_grow_with_the_site(tmp_path: Path) -> None:
     for _ in ("cold", "kept"):
         tracemalloc.start()
         with stocked(tmp_path, live) as stock:
-            offline.bundle(site, {}, stock)
+            places = offline.bundle(site, {}, stock)
             with (site / paths.SITE_ZIP).open("rb") as file:
-                stock.remember(hashlib.file_digest(file, "sha256").digest())
+                stock.remember(hashlib.file_digest(file, "sha256").digest(), places)
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         assert peak < 10 * size

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.scratch import Scratch, Span, pieces, scratch
+from fazhi.scratch import Scratch, Span, reader, scratch
 
 
 def test_what_was_added_is_found_by_others(tmp_path: Path) -> None:
@@ -14,10 +14,8 @@ def test_what_was_added_is_found_by_others(tmp_path: Path) -> None:
         assert spans == [Span(0, 3), Span(3, 0), Span(3, 5)]
         waiting.file.seek(0)
         assert waiting.append(b"!") == Span(8, 1), "whatever was read in between"
-        with pieces(waiting.path, spans) as found:
-            assert [*found] == found[:] == [b"one", b"", b"three"]
-            assert found[-1] == b"three"
-            assert len(found) == 3
+        with reader(waiting.path) as read:
+            assert [*map(read, reversed(spans))] == [b"three", b"", b"one"]
     assert not waiting.path.exists()
 
 

@@ -23,7 +23,7 @@ from fazhi.render.search.index import scripts
 from fazhi.render.search.targets import Target
 from fazhi.render.site import bare
 from fazhi.render.surroundings import Surroundings
-from fazhi.scratch import Span, pieces
+from fazhi.scratch import Span, reader
 from fazhi.verify import Found, Own
 from fazhi.workers import Tool
 
@@ -169,8 +169,8 @@ class Maker:
         return self._engines[lang]
 
     def _index(self, index: Index) -> Made:
-        with pieces(self._order.waiting, index.entries) as packed:
-            found = scripts(index.groups, waiting.Waiting(packed, index.others))
+        with reader(self._order.waiting) as read:
+            found = scripts(index.groups, waiting.Waiting(index.entries, read, index.others))
             # One process makes thousands: others help to deflate them, and nobody holds what comes out.
             return _others_made(self._file(f"{index.lang}/{path}", text, later=True) for path, text in found)
 

@@ -53,7 +53,6 @@ class Stock:
         self._last = live / paths.SITE_ZIP
         self._scratch = scratch
         self._new = Shelf(scratch.file, {})
-        self._written: dict[bytes, Place] = {}
 
     def add(self, ready: Ready) -> None:
         """Lay down what was deflated, if anything was."""
@@ -69,14 +68,10 @@ class Stock:
             places = last and Memory(self._kept).recall(_name(file_digest(last, "sha256").digest()))
             yield (self._new, Shelf(last, places)) if last and places else (self._new,)
 
-    def written(self, places: dict[bytes, Place]) -> None:
-        """Note what stands where in the new zip."""
-        self._written = places
-
-    def remember(self, digest: bytes) -> None:
-        """Remember that for the next build, and nothing else; the new zip has this SHA-256 digest."""
+    def remember(self, digest: bytes, places: dict[bytes, Place]) -> None:
+        """Remember what stands where in the new zip, which has this SHA-256 digest; what was known of others goes."""
         memory = Memory(self._kept)
-        memory.remember(_name(digest), self._written)
+        memory.remember(_name(digest), places)
         memory.forget()
 
 
@@ -90,11 +85,12 @@ def bundle(
     stock: Stock,
     crew: Crew = ALONE,
     known: Mapping[str, bytes] = _NONE,
-) -> None:
+) -> dict[bytes, Place]:
     """Put the zip of a finished site into it: without zips, which only hold again what lies beside them.
 
     ``copy`` holds what stands in it in the place of the file of the same name; ``known`` are the digests of what went
-    through :func:`ready` and into the stock. Raises Faulty where a path is too long.
+    through :func:`ready` and into the stock. Gives what stands where in it, by the digests of what was deflated. Raises
+    Faulty where a path is too long.
     """
     names = [path for path in sorted({*disk.paths(site), *copy}) if not path.endswith(".zip")]
     others = [path for path in names if path not in known]
@@ -116,7 +112,7 @@ def bundle(
                 places = bundles.site(file, {path: digests[path] for path in names}, member)
         except Unprintable as fault:
             raise Faulty([fault.problem]) from fault
-    stock.written({digests[path]: place for path, place in places.items() if path in digests})
+    return {digests[path]: place for path, place in places.items() if path in digests}
 
 
 def _digests(site: Path, copy: Mapping[str, bytes], names: Sequence[str]) -> list[bytes]:

@@ -42,10 +42,10 @@ def publish(site: Site, pages: Gathered, new: Path, live: Path, crew: Crew = ALO
     """
     for path, pieces in site.files:
         disk.renew(new / path, pieces, live / path)
-    offline.bundle(new, site.copy, pages.stock, crew, pages.copied)
+    places = offline.bundle(new, site.copy, pages.stock, crew, pages.copied)
     found = verify.whole(new, site.base, site.own, crew, pages.files)
     if found.faults:
         raise FaultySite([str(fault) for fault in found.faults])
     disk.write(new / verify.MANIFEST, verify.manifest(found.digests))
     disk.swap(new, live)
-    pages.stock.remember(found.digests[SITE_ZIP])
+    pages.stock.remember(found.digests[SITE_ZIP], places)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, overload
+from typing import BinaryIO, NamedTuple
 
 from fazhi import disk
 
@@ -50,31 +50,12 @@ def scratch(path: Path) -> Iterator[Scratch]:
 
 
 @contextmanager
-def pieces(path: Path, spans: Sequence[Span]) -> Iterator[Sequence[bytes]]:
-    """The bytes that lie in places of a scratch file, read one by one when they are asked for; in any process."""
+def reader(path: Path) -> Iterator[Callable[[Span], bytes]]:
+    """What reads from a scratch file the bytes of a place, in any process."""
     with path.open("rb") as file:
-        yield _Pieces(file, spans)
 
+        def read(span: Span) -> bytes:
+            file.seek(span.at)
+            return file.read(span.size)
 
-class _Pieces(Sequence[bytes]):
-    """See :func:`pieces`."""
-
-    def __init__(self, file: BinaryIO, spans: Sequence[Span]) -> None:
-        self._file = file
-        self._spans = spans
-
-    def __len__(self) -> int:
-        return len(self._spans)
-
-    @overload
-    def __getitem__(self, at: int) -> bytes: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[bytes]: ...
-    def __getitem__(self, at: int | slice) -> bytes | list[bytes]:
-        if isinstance(at, slice):
-            return [*map(self._read, self._spans[at])]
-        return self._read(self._spans[at])
-
-    def _read(self, span: Span) -> bytes:
-        self._file.seek(span.at)
-        return self._file.read(span.size)
+        yield read

@@ -89,8 +89,8 @@ def _objects(head: CasesFile, parts: Sequence[bytes]) -> Iterator[str]:
     before, none, after = head.model_dump_json().partition(_NO_CASES)
     assert none
     yield before + none.removesuffix("]") + "\n"
-    for left, part in zip(range(len(parts) - 1, -1, -1), parts, strict=True):
-        yield unpack(part).json + (",\n" if left else "\n")
+    for number, part in enumerate(parts, 1):
+        yield unpack(part).json + (",\n" if number < len(parts) else "\n")
     yield "]" + after + "\n"
 
 

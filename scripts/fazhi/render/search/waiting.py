@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import overload
+from collections.abc import Callable, Mapping, Sequence
+from typing import Generic, TypeVar, overload
 
 from fazhi.model.packing import pack, unpack
 from fazhi.render.search.grams import grams
 from fazhi.render.search.targets import Target
+
+Place = TypeVar("Place")
 
 
 def packed(target: Target, *, apart: bool) -> bytes:
@@ -15,12 +17,13 @@ def packed(target: Target, *, apart: bool) -> bytes:
     return pack((target, grams(target) if apart else None))
 
 
-class Waiting(Sequence[Target]):
+class Waiting(Sequence[Target], Generic[Place]):
     """Packed targets, and others behind them."""
 
-    def __init__(self, first: Sequence[bytes], others: Sequence[Target] = ()) -> None:
-        """Take targets that :func:`packed` packed, and others as they are."""
+    def __init__(self, first: Sequence[Place], read: Callable[[Place], bytes], others: Sequence[Target]) -> None:
+        """Take where targets lie that :func:`packed` packed, what reads them from there, and others as they are."""
         self._first = first
+        self._read = read
         self._others = others
         self._last: tuple[int, tuple[Target, Mapping[str, str] | None]] | None = None
 
@@ -50,5 +53,5 @@ class Waiting(Sequence[Target]):
             return self._others[at - len(self._first)], None
         # Whoever wants the grams of a target has just looked at it.
         if self._last is None or self._last[0] != at:
-            self._last = at, unpack(self._first[at])
+            self._last = at, unpack(self._read(self._first[at]))
         return self._last[1]
