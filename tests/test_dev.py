@@ -251,6 +251,36 @@ def test_browsers_are_tried_in_order(tmp_path: Path) -> None:
     assert dev.find_browser(env) == chrome
     chromium = program(tmp_path / "b", "chromium")
     assert dev.find_browser(env) == chromium
+    shell = program(tmp_path / "a", "chromium-headless-shell")
+    assert dev.find_browser(env) == shell
+
+
+@posix
+@pytest.mark.parametrize("there", [["chromium-headless-shell", "chromium"], ["chromium"], []])
+def test_the_first_browser_that_debian_has_is_installed(
+    there: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    program(tmp_path, "apt-get")
+    asked: list[list[str]] = []
+
+    def apt(command: list[str], _: str) -> None:
+        asked.append(command[command.index("apt-get") + 1 :])
+        wanted = [word for word in command if word.startswith("chromium")]
+        if not {*wanted} <= {*there}:
+            raise dev.SetupError(f"Unable to locate package {wanted}")
+        for name in wanted:
+            program(tmp_path, name)
+
+    monkeypatch.setattr(dev, "quietly", apt)
+    found = dev.install_browser()
+    assert found == (str(tmp_path / there[0]) if there else None)
+    assert asked[0][-1] == "update"
+    assert all("fonts-noto-cjk" in command for command in asked[1:])
+    assert [name for command in asked for name in command if name.startswith("chromium")] == [
+        name for name in dev.DEBIAN if not there or dev.DEBIAN.index(name) <= dev.DEBIAN.index(there[0])
+    ]
+    assert capsys.readouterr().err.count("Unable to locate") == len(asked) - 1 - bool(there)
 
 
 @posix

@@ -57,7 +57,7 @@ def base(request: pytest.FixtureRequest, site: Path, server: str) -> str:
 def browser() -> Iterator[Browser]:
     """A headless Chromium."""
     path = os.environ.get("FAZHI_CHROMIUM") or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None
+        filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome", "chrome"))), None
     )
     if not path:
         pytest.fail("No browser found. Install Chromium, or name one in FAZHI_CHROMIUM; see README.md.", pytrace=False)

@@ -145,7 +145,8 @@ def written(kind: str, foreign: str) -> str:
 def harm(page: Page, address: str, asked: list[str], wanted: int = 0) -> set[str]:
     """Open a page, press what wants to be pressed, and give the names of what ran or asked somebody else.
 
-    Waits for ``wanted`` of them, or for a moment in which nothing more happens.
+    Waits for ``wanted`` of them, ten seconds at most: for some a browser asks only where it has nothing else to do.
+    Where none is wanted it waits half a second.
     """
     asked.clear()
     ran: list[str] = []
@@ -154,7 +155,7 @@ def harm(page: Page, address: str, asked: list[str], wanted: int = 0) -> set[str
     names, seen = list(INJECTED), set[str]()
     for press in page.locator(".press").all():
         press.dispatch_event("click")
-    for _ in range(20):
+    for _ in range(400 if wanted else 20):
         numbers = [number for number in (*ran, *(path.split("/")[1] for path in asked)) if number.isdigit()]
         seen = {names[int(number) - 1000] for number in numbers}
         if wanted and len(seen) >= wanted:
