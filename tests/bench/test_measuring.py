@@ -87,6 +87,11 @@ def test_rivals_are_given_the_same_pages(tmp_path: Path) -> None:
         assert found == sorted(path.read_text() for folder in staged.values() for path in folder.rglob("*.md"))
         assert (program.page / "a.md").read_text() == "# zh cases/a.md\n"
         assert all(path.is_relative_to(tmp_path / name) for path in program.made)
+        assert program.keeps == (name in ("zensical", "hugo"))
+        (program.made[0] / "zh").mkdir(parents=True)
+        program.cold(tmp_path / "aside" / name)
+        assert not any(path.exists() for path in program.made)
+        assert (tmp_path / "aside" / name / "0" / "zh").is_dir()
     with pytest.raises(Failed, match="no staged Markdown"):
         programs.prepared("stock", {"zh": tmp_path / "none", "en": staged["en"]}, tmp_path / "x", sys.executable)
 
@@ -127,6 +132,9 @@ def test_results_are_written_between_their_lines(measured: Report) -> None:
     page = (ROOT / "docs" / "benchmarks.md").read_text("utf-8")
     once = report.written(page, report.as_markdown(measured))
     assert report.written(once, report.as_markdown(measured)) == once
+    twice = report.written(once, "More.\n", more=True)
+    assert twice.replace("\nMore.\n", "") == once
+    assert twice.index(report.as_markdown(measured)) < twice.index("More.")
     assert once.startswith(page[: page.index(report.START)])
     assert "| MkDocs + Material |" in once
     with pytest.raises(ValueError, match="bench"):

@@ -9,7 +9,7 @@ import json
 import shutil
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fazhi import disk
@@ -38,11 +38,19 @@ class Program:
     """The folder of the cases as finished pages."""
     serve: Command | None = None
     ready: str = ""
+    keeps: bool = True
+    """Whether a build takes over anything from the last one; if not, every build is a cold one."""
 
-    def cold(self) -> None:
-        """Take away all that it has made."""
-        for path in self.made:
-            disk.remove(path)
+    def cold(self, aside: Path) -> None:
+        """Lay all that it has made into a new folder ``aside``.
+
+        It is not deleted yet: ext4 looks for a place for each new file among all that were deleted in the last minutes,
+        and that would be measured too.
+        """
+        aside.mkdir(parents=True)
+        for number, path in enumerate(self.made):
+            if path.exists():
+                path.rename(aside / str(number))
 
 
 def ours(root: Path) -> Program:
@@ -180,6 +188,7 @@ def _i18n(trees: Trees, folder: Path, python: str) -> Program:
         (folder / _SITE,),
         folder / "docs" / "zh" / "cases",
         folder / _SITE / "cases",
+        keeps=False,
     )
 
 
@@ -198,14 +207,15 @@ def _each(name: str, build: list[str], trees: Trees, folder: Path, made: tuple[s
 
 
 def _stock(trees: Trees, folder: Path, python: str) -> Program:
-    return _each("stock", [python, "-m", "mkdocs", "--quiet", "build"], trees, folder, (_SITE,))
+    made = _each("stock", [python, "-m", "mkdocs", "--quiet", "build"], trees, folder, (_SITE,))
+    return replace(made, keeps=False)
 
 
 def _zensical(trees: Trees, folder: Path, python: str) -> Program:
     command = [python, "-m", "zensical"]
     made = _each("zensical", [*command, "build", "-f", "mkdocs.yml"], trees, folder, (_SITE, ".cache"))
     serve = [*command, "serve", "-f", "mkdocs.yml", "-a", f"localhost:{running.free_port()}"]
-    return Program(made.name, made.commands, made.made, made.page, made.shown, (folder / "zh", serve), "Serving")
+    return replace(made, serve=(folder / "zh", serve), ready="Serving")
 
 
 _HUGO = {

@@ -157,9 +157,10 @@ def as_markdown(report: Report) -> str:
     )
 
 
-def written(page: str, results: str) -> str:
-    """A page with its results replaced; raises ValueError where there is no place for them."""
-    found = re.fullmatch(rf"(?s)(.*{START}\n).*(\n{END}.*)", page)
+def written(page: str, results: str, *, more: bool = False) -> str:
+    """A page with its results replaced, or with ``more`` behind them; raises ValueError where there is no place."""
+    found = re.fullmatch(rf"(?s)(.*{START}\n)(.*)(\n{END}.*)", page)
     if not found:
         raise ValueError(f"no {START}")
-    return f"{found[1]}\n{results}{found[2]}"
+    before, old, after = found.groups()
+    return f"{before}{old if more else ''}\n{results}{after}"

@@ -115,7 +115,11 @@ class _Bench:
         return True
 
     def _by_turns(self, stage: str, one: Callable[[Program], Usage]) -> None:
-        asked = self.programs if stage in SHARED else {OURS: self.programs[OURS]}
+        asked = {
+            name: program
+            for name, program in self.programs.items()
+            if name == OURS or (stage in SHARED and (stage == "cold" or program.keeps))
+        }
         for turn in range(self.plan.runs):
             for name, program in asked.items():
                 if (stage, name) not in self.result.failed:
@@ -126,7 +130,10 @@ class _Bench:
 
     def _cold(self, stage: str) -> None:
         def one(program: Program) -> Usage:
-            program.cold()
+            # Nothing of it stays when the library goes.
+            program.cold(
+                self.folder / "gone" / str(len(self.result.runs.get((stage, program.name), []))) / program.name
+            )
             return running.run(program.commands)
 
         self._by_turns(stage, one)

@@ -58,6 +58,9 @@ def bench_command(
         Path | None, typer.Option("--svg", help="把增长曲线画进文件。 Draw the growth curve to a file.")
     ] = None,
     write: Annotated[bool, typer.Option("--write", help=f"写进{_PAGE}。 Write the results into {_PAGE}.")] = False,
+    more: Annotated[
+        bool, typer.Option("--more", help="和--write一起：原来的结果也留着。 With --write: keep the results there are.")
+    ] = False,
     make: Annotated[
         Path | None,
         typer.Option("--make", metavar="FOLDER", help="只把案例库做到这个新文件夹里。 Only make the library there."),
@@ -96,7 +99,7 @@ def bench_command(
         say.error("已停止，没有留下东西。", "Stopped; nothing is left behind.")
         raise typer.Exit(EX_INTERRUPTED) from None
     print_table(report.COLUMNS, list(report.rows(done, say.lang)), say)
-    _keep(done, json, svg, model.source.root if write else None, say)
+    _keep(done, json, svg, _page(model.source.root, done, more=more) if write else {}, say)
     raise typer.Exit(EX_PROBLEMS if any(name == programs.OURS for name in _failed(done)) else EX_OK)
 
 
@@ -118,12 +121,15 @@ def _measured(plan: Plan, sizes: list[int], say: Speaker) -> Iterator[Timed]:
             )
 
 
-def _keep(done: Report, json: Path | None, svg: Path | None, root: Path | None, say: Speaker) -> None:
-    files = {json: report.as_json(done), svg: curve.drawn(done)}
-    if root is not None:
-        page = source.outside(root / _PAGE, _MOST).decode()
-        files |= {root / _PAGE: report.written(page, report.as_markdown(done)), root / _PICTURE: curve.drawn(done)}
-    for path, text in files.items():
+def _page(root: Path, done: Report, *, more: bool) -> dict[Path, str]:
+    """The page with the results, and its picture, which needs libraries of several sizes."""
+    page = source.outside(root / _PAGE, _MOST).decode()
+    picture = {} if more else {root / _PICTURE: curve.drawn(done)}
+    return {root / _PAGE: report.written(page, report.as_markdown(done), more=more), **picture}
+
+
+def _keep(done: Report, json: Path | None, svg: Path | None, page: dict[Path, str], say: Speaker) -> None:
+    for path, text in [(json, report.as_json(done)), (svg, curve.drawn(done)), *page.items()]:
         if path is not None:
             disk.replace(path.absolute(), text.encode())
             say.line(f"写好了：{path}", f"Written: {path}")
