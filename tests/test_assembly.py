@@ -3,6 +3,7 @@
 import dataclasses
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -199,6 +200,36 @@ def test_a_preview_shows_what_was_saved_first_and_then_all(repo: Repo, tmp_path:
     edit(root / "cases" / "pear" / "zh.md", "basis:", "basys:")
     preview.update(*source.read(root), lambda checked: seen.append((checked.good, False)))
     assert seen[5:] == [(False, False)]
+
+
+def test_a_build_is_given_up_wherever_it_is(repo: Repo) -> None:
+    """Whoever saves again waits until the build that is running has asked: it asks for every page, in every stage."""
+    root, asked = repo(), Counter[str]()
+    workshop = Workshop(root)
+    workshop.build(workshop.judged(*source.read(root)))
+    edit(root / "cases" / "pear" / "zh.md", "卖梨。", "有人卖梨。")
+    workshop.build(workshop.judged(*source.read(root)), lambda stage, *_: asked.update([stage]))
+    pages = sum(path.endswith(".html") for path in disk.paths(root / "site"))
+    assert asked["engine"] > pages / 2
+    assert asked["index"] == 2
+    assert asked["publish"] > 10
+    before = disk.contents(root / "site")
+    edit(root / "cases" / "pear" / "zh.md", "有人卖梨。", "又有人卖梨。")
+    checked = workshop.judged(*source.read(root))
+    for stage, last in (*((stage, 1) for stage in asked), ("publish", 3), ("publish", 10)):
+        seen = Counter[str]()
+
+        def give_up(now: str, *_: int, stage: str = stage, last: int = last, seen: Counter[str] = seen) -> None:
+            seen[now] += 1
+            if now == stage and seen[now] == last:
+                raise Again
+
+        with pytest.raises(Again):
+            workshop.build(checked, give_up)
+        assert disk.contents(root / "site") == before, (stage, last)
+        assert not (root / "build" / "new").exists()
+    workshop.build(checked)
+    assert disk.contents(root / "site") != before
 
 
 # --- several processes ----------------------------------------------------------------------------------

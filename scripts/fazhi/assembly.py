@@ -97,6 +97,7 @@ class Assembly:
                 found = site.around(entry)
                 yield name("entry", self._place, *_made_of(found, origins)), found
             for lang, address, text in rendered.of_all():
+                count(len(entries), len(entries))
                 yield name("page", self._place, lang, address, text), Staged(lang, address, text)
             for lang in site.editions:
                 yield name("page", self._place, lang), Staged(lang, NOT_FOUND, None)
@@ -109,9 +110,16 @@ class Assembly:
         self._do((name("entry", self._place, *_made_of(found, origins)), found) for found in around)
         return self.gathered.files
 
-    def indexes(self, rendered: Rendered) -> None:
+    def indexes(self, rendered: Rendered, count: Count) -> None:
         """Make the search index of each language, of what has become of the entries."""
-        self._do((self._index(edition) for edition in rendered.site.editions.values()), handful=1)
+        editions = rendered.site.editions.values()
+
+        def tasks() -> Iterator[tuple[str, Task]]:
+            for number, edition in enumerate(editions):
+                count(number, len(editions))
+                yield self._index(edition)
+
+        self._do(tasks(), handful=1)
 
     def _index(self, edition: Edition) -> tuple[str, Task]:
         lang, found = edition.lang, self.gathered.targets

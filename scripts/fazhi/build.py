@@ -99,7 +99,7 @@ class Workshop:
             progress("stage")
             assembly = self._assembly(checked, pages, gathered)
             assembly.entries(pages, checked.origins, lambda done, count: progress("engine", done, count))
-            assembly.indexes(pages)
+            assembly.indexes(pages, lambda done, count: progress("index", done, count))
             assembly.sheets(names_in_files(stage.assets(checked.source)))
             self._pages.forget()
             progress("publish")
@@ -109,7 +109,8 @@ class Workshop:
             base = "/" + checked.settings.site_url.split("/", 3)[3]
             copy = {path: text.encode() for path, text in pages.copy.items()}
             site = publish.Site(every, copy, base, assembly.order.own)
-            publish.publish(site, assembly.gathered, self._new, self._live, self._crew)
+            crew = self._crew.watched(lambda: progress("publish"))
+            publish.publish(site, assembly.gathered, self._new, self._live, crew)
         return pages
 
     def ahead(self, checked: Checked, before: Checked) -> list[str]:

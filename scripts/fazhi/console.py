@@ -85,6 +85,7 @@ _STAGES = {
     "bundle": ("打包", "Packing zips"),
     "stage": ("整理文件", "Laying out files"),
     "engine": ("生成两种语言的网页", "Building both languages"),
+    "index": ("编搜索索引", "Indexing for search"),
     "publish": ("核对链接并发布", "Verifying and publishing"),
 }
 

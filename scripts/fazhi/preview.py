@@ -44,6 +44,9 @@ class Preview:
             show(checked)
 
     def _watching(self, _stage: str, _done: int = 0, _count: int = 0, /) -> None:
-        """Give up a build that is out of date; the first is not, for without it there is nothing to be seen."""
+        """Give up a build that is out of date; the first is not, for without it there is nothing to be seen.
+
+        It is asked many times in every stage, for whoever has saved waits until it answers.
+        """
         if self._shown and self._is_changed():
             raise Again

@@ -37,6 +37,10 @@ _SENT: dict[Callable[..., Any], Tool[Any]] = {}
 """The tools that this process was sent: the last of each kind, by what makes it."""
 
 
+def _on() -> None:
+    """Go on."""
+
+
 class Crew:
     """Does work on items: alone where there are few of them, or but one processor."""
 
@@ -44,6 +48,13 @@ class Crew:
         """Work alone, or, until ``afterwards`` is closed, with others."""
         self._afterwards = afterwards
         self._others: list[_Other] = []
+        self._between: Callable[[], None] = _on
+
+    def watched(self, between: Callable[[], None]) -> Crew:
+        """The same crew, which asks ``between`` before each handful; what that raises breaks the work off."""
+        same = Crew(self._afterwards)
+        same._others, same._between = self._others, between
+        return same
 
     def each(
         self,
@@ -69,6 +80,7 @@ class Crew:
         handfuls = iter(lambda: list(islice(waiting, handful)), [])
         order: deque[_Given[Item, Result]] = deque()
         while True:
+            self._between()
             while len(order) < _AHEAD * len(self._others) and (some := next(handfuls, None)):
                 busy = Counter(given.other for given in order if not given.outcome.done())
                 other = min(self._others, key=lambda each: busy[each])
@@ -85,13 +97,13 @@ class Crew:
             return given.outcome.result()
         except BrokenProcessPool:
             # Nothing more is asked of it.
-            self._others = [each for each in self._others if each is not given.other]
+            self._others[:] = [each for each in self._others if each is not given.other]
             return work(given.items)
 
     def _start(self) -> None:
         number = os.cpu_count() or 1
         if self._afterwards is not None and number > 1:
-            self._others = [_Other(self._afterwards) for _ in range(number)]
+            self._others[:] = [_Other(self._afterwards) for _ in range(number)]
 
 
 class _Other:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from browser.saying import plain, said
+from browser.slowly import Phone
 from browser.waiting import until
 from browser.watching import Watched
 from fazhi.parse import frontmatter
@@ -358,10 +359,6 @@ def test_without_javascript_the_search_page_names_the_lists(scriptless: Watched)
     assert page.locator(".fz-search__without a:visible").count() == 4
 
 
-SLOW = 6
-"""How many times slower a cheap phone is."""
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_slow_phone_shows_a_result_in_time(watched: Watched, lang: str) -> None:
     """From a key to the laid-out result in half a second, the wait for the next key (60 ms) aside.
@@ -369,22 +366,15 @@ def test_a_slow_phone_shows_a_result_in_time(watched: Watched, lang: str) -> Non
     It takes about 100 ms, and at most 200 where nothing is warm; but a machine may be half as fast an hour later. The
     time is that of the page's thread, so that other work does not count; the better of two counts, and of two visits.
     """
-    session = watched.page.context.new_cdp_session(watched.page)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
-    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    phone = Phone(watched.page)
     page = watched.open(f"{lang}/search.html")
-
-    def spent() -> float:
-        metrics = {row["name"]: row["value"] for row in session.send("Performance.getMetrics")["metrics"]}
-        return float(metrics["TaskDuration"]) * 1000
-
     words = [*(ZH if lang == "zh" else EN)[::20], "的", "a", "法", "个人信息 同意", "guardian consent"]
     best: dict[str, float] = {}
 
     def measure(word: str, name: str) -> None:
-        before = spent()
+        before = phone.spent()
         page.evaluate(SHOW, word)
-        best[name] = min(best.get(name, 1e9), spent() - before)
+        best[name] = min(best.get(name, 1e9), phone.spent() - before)
 
     for _ in range(2):
         watched.open(f"{lang}/search.html")

@@ -47,10 +47,9 @@ class Program:
         It is not deleted yet: ext4 looks for a place for each new file among all that were deleted in the last minutes,
         and that would be measured too.
         """
-        aside.mkdir(parents=True)
         for number, path in enumerate(self.made):
             if path.exists():
-                path.rename(aside / str(number))
+                disk.move(path, aside / str(number))
 
 
 def ours(root: Path) -> Program:
