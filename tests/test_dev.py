@@ -260,6 +260,7 @@ def test_browsers_are_tried_in_order(tmp_path: Path) -> None:
 def test_the_first_browser_that_debian_has_is_installed(
     there: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.delenv("FAZHI_CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     program(tmp_path, "apt-get")
     asked: list[list[str]] = []
