@@ -79,9 +79,13 @@ def slides(shown: Watched) -> Page:
 
 
 def at(page: Page) -> str:
-    """The id of the one slide that is seen."""
+    """The id of the one slide that is seen, as soon as the page has followed its address: it is told a moment later."""
     seen = page.locator(".slide:visible")
-    assert seen.count() == 1
+    for _ in range(50):
+        if (wanted := page.evaluate("location.hash.slice(1)")) in ("", *seen.evaluate_all("all => all.map(a => a.id)")):
+            break
+        page.wait_for_timeout(20)
+    assert seen.count() == 1, wanted
     return str(seen.get_attribute("id"))
 
 
