@@ -53,7 +53,6 @@ HINTS = """\
 EVERY_CORE = ("--numprocesses=auto", "--dist=loadfile")  # by file: what a file shares is built once
 SHELL = "chromium-headless-shell"  # the same Chromium without its own windows: tests take 0.7 of the time
 BROWSERS = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-DEBIAN = (SHELL, "chromium")  # the first that there is: older releases have only the second
 BESIDE = ("fonts-noto-cjk", "libatomic1")  # the last one is for Playwright's own Node.js
 MAC_APPS = [f"/Applications/{x}.app/Contents/MacOS/{x}" for x in ("Google Chrome", "Chromium", "Microsoft Edge")]
 WINDOWS_APPS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
@@ -184,15 +183,16 @@ def install_browser() -> str | None:
     if sys.platform != "win32" and os.geteuid() != 0:
         apt = ["sudo", "-n", *apt]
     say("没有浏览器，用 apt-get 安装 Chromium … / No browser: apt-get installs Chromium …")
-    for words in (["update"], *(["install", "--no-install-recommends", name, *BESIDE] for name in DEBIAN)):
+    install = [*apt, "install", "--no-install-recommends", *BESIDE]
+    try:
+        quietly([*apt, "update"], "")
         try:
-            quietly([*apt, *words], "")
-        except (SetupError, OSError) as error:
-            say(str(error))
-        found = find_browser(os.environ)
-        if found:
-            return found
-    return None
+            quietly([*install, SHELL], "")
+        except SetupError:  # older releases do not have it
+            quietly([*install, "chromium"], "")
+    except (SetupError, OSError) as error:
+        say(str(error))
+    return find_browser(os.environ)
 
 
 def pytest_arguments(args: list[str], env: Mapping[str, str]) -> list[str]:

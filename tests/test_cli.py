@@ -180,8 +180,9 @@ def test_wrong_usage_is_status_2(repo: Repo, arguments: list[str]) -> None:
     assert b"Traceback" not in done.stderr
 
 
-def test_role_cards_are_printed_for_the_class_that_was_asked_for(repo: Repo) -> None:
-    root, pupils = repo(), 9
+@pytest.mark.parametrize("pupils", [6, 9])
+def test_role_cards_are_printed_for_the_class_that_was_asked_for(repo: Repo, pupils: int) -> None:
+    root = repo()
     done = fazhi(root, "build", "--pupils", str(pupils))
     assert done.returncode == 0, done.stderr
     with pdfium.PdfDocument(root / "site/zh/lessons/fruit/fruit-zh-cards.pdf") as cards:

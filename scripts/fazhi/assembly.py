@@ -36,6 +36,10 @@ Origins = Mapping[tuple[Kind, str], tuple[bytes, str]]
 Count = Callable[[int, int], None]
 
 
+def _uncounted(_done: int, _count: int) -> None:
+    """Take no note."""
+
+
 @dataclass(slots=True)
 class Gathered:
     """What is known of all pages that are there."""
@@ -92,17 +96,15 @@ class Assembly:
         entries = [*site.entries()]
 
         def tasks() -> Iterator[tuple[str, Task]]:
-            for number, entry in enumerate(entries):
-                count(number, len(entries))
+            for entry in entries:
                 found = site.around(entry)
                 yield name("entry", self._place, *_made_of(found, origins)), found
             for lang, address, text in rendered.of_all():
-                count(len(entries), len(entries))
                 yield name("page", self._place, lang, address, text), Staged(lang, address, text)
             for lang in site.editions:
                 yield name("page", self._place, lang), Staged(lang, NOT_FOUND, None)
 
-        self._do(tasks())
+        self._do(tasks(), count=count, many=len(entries))
 
     def some(self, rendered: Rendered, origins: Origins, entries: Iterable[Case | Lesson]) -> Mapping[str, Found]:
         """Make the pages of some entries, and no others; give what was found of them by path."""
@@ -113,13 +115,7 @@ class Assembly:
     def indexes(self, rendered: Rendered, count: Count) -> None:
         """Make the search index of each language, of what has become of the entries."""
         editions = rendered.site.editions.values()
-
-        def tasks() -> Iterator[tuple[str, Task]]:
-            for number, edition in enumerate(editions):
-                count(number, len(editions))
-                yield self._index(edition)
-
-        self._do(tasks(), handful=1)
+        self._do(map(self._index, editions), 1, count, len(editions))
 
     def _index(self, edition: Edition) -> tuple[str, Task]:
         lang, found = edition.lang, self.gathered.targets
@@ -134,11 +130,15 @@ class Assembly:
         keys = (name("sheets", self._place, lang, *sorted(each.names)) for lang, each in wanted.items())
         self._do(zip(keys, wanted.values(), strict=True), handful=1)
 
-    def _do(self, tasks: Iterator[tuple[str, Task]], handful: int = _HANDFUL) -> None:
+    def _do(
+        self, tasks: Iterator[tuple[str, Task]], handful: int = _HANDFUL, count: Count = _uncounted, many: int = 0
+    ) -> None:
+        """Do tasks, or take over what is known by their names; ``count`` is told of each, up to ``many`` of them."""
         waiting: deque[tuple[str, Task]] = deque()
 
         def unknown() -> Iterator[Task]:
-            for key, task in tasks:
+            for number, (key, task) in enumerate(tasks):
+                count(min(number, many), many)
                 made = self._memory.recall(key)
                 if made is not None and self._taken_over(made):
                     self.gathered.take(task, made)

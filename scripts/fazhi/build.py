@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -98,8 +99,8 @@ class Workshop:
             files = printed(pages, checked.templates, self._work / _KIT, progress)
             progress("stage")
             assembly = self._assembly(checked, pages, gathered)
-            assembly.entries(pages, checked.origins, lambda done, count: progress("engine", done, count))
-            assembly.indexes(pages, lambda done, count: progress("index", done, count))
+            assembly.entries(pages, checked.origins, partial(progress, "engine"))
+            assembly.indexes(pages, partial(progress, "index"))
             assembly.sheets(names_in_files(stage.assets(checked.source)))
             self._pages.forget()
             progress("publish")
@@ -109,7 +110,7 @@ class Workshop:
             base = "/" + checked.settings.site_url.split("/", 3)[3]
             copy = {path: text.encode() for path, text in pages.copy.items()}
             site = publish.Site(every, copy, base, assembly.order.own)
-            crew = self._crew.watched(lambda: progress("publish"))
+            crew = self._crew.watched(partial(progress, "publish"))
             publish.publish(site, assembly.gathered, self._new, self._live, crew)
         return pages
 

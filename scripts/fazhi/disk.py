@@ -196,7 +196,7 @@ def link(old: Path, new: Path) -> None:
         new.parent.mkdir(parents=True, exist_ok=True)
         try:
             os.link(old, new, follow_symlinks=False)
-        except (OSError, NotImplementedError):
+        except (OSError, NotImplementedError):  # the second: Windows cannot be told not to follow links
             shutil.copy2(old, new, follow_symlinks=False)
 
 

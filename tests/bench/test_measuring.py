@@ -15,6 +15,7 @@ from fazhi.bench import curve, programs, report, running
 from fazhi.bench.report import Report
 from fazhi.bench.running import Failed, Usage
 from fazhi.bench.stages import STAGES, Timed
+from fazhi.commands import bench
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell what processes use")
 ROOT = Path(__file__).parents[2]
@@ -166,3 +167,20 @@ def test_an_interrupt_leaves_nothing_behind(tmp_path: Path) -> None:
     assert process.returncode == 130
     assert b"nothing is left behind" in told
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_on_the_page_names_no_place_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = [
+        "--cases",
+        "5",
+        "--rivals",
+        "/here/python",
+        "--more",
+        "--only=cold",
+        "--json=/here/x",
+        "--write",
+        "--runs",
+        "2",
+    ]
+    monkeypatch.setattr(sys, "argv", ["fazhi", "bench", *given])
+    assert bench._command() == "python3 scripts/dev.py bench --cases 5 --only=cold --runs 2"

@@ -3,7 +3,6 @@
 import functools
 import http.server
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from browser.watching import Watched, watch
+from dev_program import dev
 
 FLAGS = [
     "--no-sandbox",
@@ -56,9 +56,7 @@ def base(request: pytest.FixtureRequest, site: Path, server: str) -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium."""
-    path = os.environ.get("FAZHI_CHROMIUM") or next(
-        filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome", "chrome"))), None
-    )
+    path = dev.find_browser(os.environ)
     if not path:
         pytest.fail("No browser found. Install Chromium, or name one in FAZHI_CHROMIUM; see README.md.", pytrace=False)
     with sync_playwright() as playwright:

@@ -130,10 +130,7 @@ class _Bench:
 
     def _cold(self, stage: str) -> None:
         def one(program: Program) -> Usage:
-            # Nothing of it stays when the library goes.
-            program.cold(
-                self.folder / "gone" / str(len(self.result.runs.get((stage, program.name), []))) / program.name
-            )
+            program.cold(Path(tempfile.mkdtemp(dir=self.folder)))
             return running.run(program.commands)
 
         self._by_turns(stage, one)

@@ -59,7 +59,7 @@ def bench_command(
     ] = None,
     write: Annotated[bool, typer.Option("--write", help=f"写进{_PAGE}。 Write the results into {_PAGE}.")] = False,
     more: Annotated[
-        bool, typer.Option("--more", help="和--write一起：原来的结果也留着。 With --write: keep the results there are.")
+        bool, typer.Option("--more", help=f"写在{_PAGE}原来的结果后面。 Put them behind the results in {_PAGE}.")
     ] = False,
     make: Annotated[
         Path | None,
@@ -99,7 +99,7 @@ def bench_command(
         say.error("已停止，没有留下东西。", "Stopped; nothing is left behind.")
         raise typer.Exit(EX_INTERRUPTED) from None
     print_table(report.COLUMNS, list(report.rows(done, say.lang)), say)
-    _keep(done, json, svg, _page(model.source.root, done, more=more) if write else {}, say)
+    _keep(done, json, svg, _page(model.source.root, done, more=more) if write or more else {}, say)
     raise typer.Exit(EX_PROBLEMS if any(name == programs.OURS for name in _failed(done)) else EX_OK)
 
 
@@ -122,7 +122,7 @@ def _measured(plan: Plan, sizes: list[int], say: Speaker) -> Iterator[Timed]:
 
 
 def _page(root: Path, done: Report, *, more: bool) -> dict[Path, str]:
-    """The page with the results, and its picture, which needs libraries of several sizes."""
+    """The page with the results, and its picture, which stays that of the first of them."""
     page = source.outside(root / _PAGE, _MOST).decode()
     picture = {} if more else {root / _PICTURE: curve.drawn(done)}
     return {root / _PAGE: report.written(page, report.as_markdown(done), more=more), **picture}
@@ -170,11 +170,15 @@ def _able(say: Speaker) -> None:
 
 def _command() -> str:
     """The command as anyone may type it, without the places of this machine."""
-    words, skipped = ["python3", "scripts/dev.py"], ("--rivals", "--json", "--svg", "--write", "--lang")
+    words, places, flags = (
+        ["python3", "scripts/dev.py"],
+        ("--rivals", "--json", "--svg", "--lang"),
+        ("--write", "--more"),
+    )
     given = iter(sys.argv[1:])
     for word in given:
-        if word.split("=")[0] not in skipped:
-            words.append(word)
-        elif "=" not in word and word != "--write":
+        if word in places:
             next(given, None)
+        elif word.split("=")[0] not in (*places, *flags):
+            words.append(word)
     return shlex.join(words)

@@ -31,7 +31,6 @@ _BROKEN = (
     AttributeError,
     IndexError,
     EOFError,
-    NotImplementedError,
     RuntimeError,
     OSError,
 )
