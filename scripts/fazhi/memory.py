@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from fazhi import disk, program
-from fazhi.model.packing import pack, unpack
+from fazhi.model import packing
 
 
 class Memory:
@@ -31,7 +31,7 @@ class Memory:
         if self._held is not None and name in self._held:
             return self._held[name]
         data = None if self._folder is None else disk.kept(self._folder / name)
-        value = None if data is None else unpack(data)
+        value = None if data is None else packing.read(data)
         if self._held is not None and value is not None:
             self._held[name] = value
         return value
@@ -44,7 +44,7 @@ class Memory:
         if self._folder is not None:
             with suppress(OSError):
                 disk.clear(self._folder.parent)
-                disk.keep(self._folder / name, pack(value))
+                disk.keep(self._folder / name, packing.written(value))
 
     def forget(self) -> None:
         """Forget what nobody has asked for since the last time."""

@@ -15,9 +15,19 @@ _LEVEL = 1
 
 def pack(value: object) -> bytes:
     """Pack a value of our own types."""
-    return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), _LEVEL)
+    return zlib.compress(written(value), _LEVEL)
 
 
 def unpack(data: bytes) -> Any:
     """Give the value that :func:`pack` packed."""
-    return pickle.loads(zlib.decompress(data))  # noqa: S301 - see above
+    return read(zlib.decompress(data))
+
+
+def written(value: object) -> bytes:
+    """Write down a value of our own types, most of which is packed: to deflate it once more would save nothing."""
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def read(data: bytes) -> Any:
+    """Give the value that :func:`written` wrote down."""
+    return pickle.loads(data)  # noqa: S301 - see above
