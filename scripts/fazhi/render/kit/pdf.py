@@ -1,14 +1,14 @@
 """Papers as PDF/UA-1, set by typst: one file for every machine, to be printed as it is.
 
-Text reaches the template as JSON and is inserted as strings; nothing of it is read as markup. typst is given the
-template in memory and the two families of type that come with the program, and nothing else.
+Text reaches the template as JSON and is inserted as strings; nothing of it is read as markup. typst is given files in
+memory and the two families of type that come with the program, and nothing else.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -38,6 +38,8 @@ _LONG = re.compile(r"[!-~\u00a1-\u024f]{24,}")
 _PIECE = re.compile(r"[^/.]{0,11}[/.]+|.{1,6}")
 """An address is cut behind its dots and strokes, anything else where it must be."""
 _FULL = re.compile(r"kit-page-full (\d+)")
+_MAIN = b'#import "paper.typ": printed\n#printed(json("paper.json"))'
+"""The template stands in a file of its own, and hangs on no paper: typst need not read it anew for each."""
 
 
 def write(paper: Paper, template: str) -> bytes:
@@ -48,15 +50,29 @@ def write(paper: Paper, template: str) -> bytes:
     """
     _require_glyphs(paper)
     stamp = int(datetime.fromisoformat(paper.imprint.version).replace(tzinfo=UTC).timestamp())
-    inputs = {"paper": json.dumps(_Form().paper(paper), ensure_ascii=False)}
+    form = _Form()
+    told = form.paper(paper)
+    setting = {"lang": paper.lang, "landscape": paper.landscape, "one_page": paper.one_page, "images": form.images}
+    files = {"paper.typ": template.encode(), "paper.json": as_json(told), "setting.json": as_json(setting)}
     try:
-        made = compiler().compile(
-            template.encode(), format="pdf", sys_inputs=inputs, pdf_standards=STANDARD, timestamp=stamp
-        )
+        return typeset({"main.typ": _MAIN, **files}, format="pdf", pdf_standards=STANDARD, timestamp=stamp)
     except typst.TypstError as error:
         _explain(error, paper)
+
+
+def typeset(files: Mapping[str, bytes], **how: Any) -> bytes:
+    """Set ``main.typ`` of some texts in memory, which may read the others, into one file.
+
+    ``how`` is as for ``typst.Compiler.compile``. Raises typst.TypstError.
+    """
+    made = _compiler().compile(dict(files), **how)
     assert isinstance(made, bytes)
     return made
+
+
+def as_json(value: object) -> bytes:
+    """A value as a file that a template reads."""
+    return json.dumps(value, ensure_ascii=False).encode()
 
 
 def _explain(error: typst.TypstError, paper: Paper) -> NoReturn:
@@ -79,7 +95,7 @@ def _font_files() -> tuple[Path, Path]:
 
 
 @cache
-def compiler() -> typst.Compiler:
+def _compiler() -> typst.Compiler:
     """The compiler, kept for the next paper: the fonts are read once in a process."""
     folders = [path.parent for path in _font_files()]
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
@@ -154,7 +170,6 @@ class _Form:
         """The whole paper."""
         foot = paper.imprint
         return {
-            "lang": paper.lang,
             "title": _broken(paper.title),
             "subtitle": _broken(paper.subtitle),
             "presenter": paper.audience == "presenter",
@@ -164,11 +179,8 @@ class _Form:
             "page": paper.page_label,
             "qr": _qr_code(foot.address) if foot.address else "",
             "qr_label": paper.qr_label or foot.address,
-            "landscape": paper.landscape,
             "sizes": SIZES if paper.one_page else SIZES[:1],
-            "one_page": paper.one_page,
             "blocks": self.form(paper.blocks),
-            "images": self.images,
         }
 
     def form(self, value: object) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from io import BytesIO
 
@@ -50,9 +49,8 @@ def write(shown: Picture, template: str) -> bytes:
 
     from fazhi.render.kit import pdf
 
-    inputs = {"picture": json.dumps(asdict(shown), ensure_ascii=False)}
-    drawn = pdf.compiler().compile(template.encode(), format="png", ppi=72.0, sys_inputs=inputs)
-    assert isinstance(drawn, bytes)
+    files = {"main.typ": template.encode(), "picture.json": pdf.as_json(asdict(shown))}
+    drawn = pdf.typeset(files, format="png", ppi=72.0)
     with PngImageFile(BytesIO(drawn)) as image:
         small = image.convert("RGB").quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     out = BytesIO()
