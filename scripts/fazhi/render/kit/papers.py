@@ -66,14 +66,18 @@ class Step(NamedTuple):
 
 def steps(edition: Edition, lesson: Lesson) -> tuple[Step, ...]:
     """The steps of a lesson in order."""
-    timed = {section.id: section.minutes or 0 for section in lesson.original.sections if section.minutes}
-    sections = [section for section in edition.text(lesson).sections if section.id in timed]
-    found, passed = [], 0
-    for place, section in enumerate(sections):
-        start, passed = passed, passed + timed[section.id]
+    sections, found, passed = timed(edition, lesson), [], 0
+    for place, (section, minutes) in enumerate(sections):
+        start, passed = passed, passed + minutes
         stage = _stage(section, place == 0, place == len(sections) - 1)
         found.append(Step(section, start, passed, getattr(edition.words.t.kit.plan.stages, stage)))
     return tuple(found)
+
+
+def timed(edition: Edition, lesson: Lesson) -> list[tuple[Section, int]]:
+    """The sections of a lesson that are steps, with the minutes of each."""
+    minutes = {section.id: section.minutes for section in lesson.original.sections if section.minutes}
+    return [(section, minutes[section.id]) for section in edition.text(lesson).sections if section.id in minutes]
 
 
 def _stage(section: Section, first: bool, last: bool) -> str:

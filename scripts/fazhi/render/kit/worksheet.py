@@ -11,7 +11,7 @@ from fazhi.model.library import Case, Lesson
 from fazhi.render.edition import Edition
 from fazhi.render.kit.board import VISUAL, is_solution
 from fazhi.render.kit.paper import Bullets, Head, PageBreak, Paper, PaperBlock, Para, Ruled
-from fazhi.render.kit.papers import compose, help_box, lesson_words, quiz, steps
+from fazhi.render.kit.papers import compose, help_box, lesson_words, quiz, timed
 from fazhi.render.kit.setting import setter
 from fazhi.render.kit.text import run
 
@@ -129,7 +129,7 @@ def _back(edition: Edition, lesson: Lesson) -> Iterator[PaperBlock]:
     yield from _exercises(edition, lesson, told=True)
     if _pulled(edition, lesson, "outcome"):
         yield from _quiz(edition, lesson)
-    last = steps(edition, lesson)[-1].section
+    last, _ = timed(edition, lesson)[-1]
     if last.id != "quiz":
         kept = next((block for block in last.blocks if isinstance(block, Items)), None)
         if kept:
@@ -146,10 +146,10 @@ def _key(edition: Edition, lesson: Lesson) -> Iterator[PaperBlock]:
     yield Head(1, t.quiz)
     yield from quiz(edition, lesson, solved=True)
     on_sheet = {section for section, _ in _to_fill_in(lesson.original.sections)}
-    for step in steps(edition, lesson):
-        if step.section.id in on_sheet:
-            yield Head(1, step.section.title)
-            told = (block for block in step.section.blocks if not isinstance(block, Pull))
+    for section, _ in timed(edition, lesson):
+        if section.id in on_sheet:
+            yield Head(1, section.title)
+            told = (block for block in section.blocks if not isinstance(block, Pull))
             yield from setter(edition, level=2, notes=True).blocks(told)
     for case in _pulled(edition, lesson, "outcome"):
         question = edition.text(case).section("question")
