@@ -352,6 +352,27 @@ def test_a_table_repeats_its_head_and_tears_no_row() -> None:
         assert text.count("行首") == text.count("行尾")
 
 
+@pytest.mark.parametrize(("words", "whole"), [(9, True), (160, False)])
+def test_a_small_table_is_not_torn(words: int, whole: bool) -> None:
+    rows = tuple((((para(f"行{n}"),)), (para("字" * words),)) for n in range(8))
+    torn = set()
+    for before in range(24, 40):
+        made = pdf.write(paper(*(para("占地方") for _ in range(before)), Grid((run("甲"), run("乙")), rows)), TEMPLATE)
+        on = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(made)]
+        assert sum(text.count("行") for text in on) == 8
+        torn.add(sum("行" in text for text in on) > 1)
+    assert (True in torn) is not whole
+
+
+def test_a_column_of_short_words_is_no_wider_than_they_are() -> None:
+    def left(first: str) -> float:
+        made = pdf.write(paper(Grid((run("甲"), run("乙")), (((para(first),), (para("乙栏的话"),)),))), TEMPLATE)
+        page = pypdfium2.PdfDocument(made)[0].get_textpage()
+        return float(page.get_charbox(page.get_text_range().index("乙栏"))[0])
+
+    assert left("三分钟") < left("这一格的话很长，一行写不下。" * 3) / 1.5
+
+
 def test_no_card_is_torn_and_cards_stand_side_by_side() -> None:
     card = Card("角色", tuple(para("做这件事。" * 10) for _ in range(4)), "尾")
     made = pdf.write(paper(Cards((card,) * 9)), TEMPLATE)

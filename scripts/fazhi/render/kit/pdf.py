@@ -24,7 +24,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from fazhi.model.mark import Mark
 from fazhi.render.kit.fault import Unprintable
-from fazhi.render.kit.paper import DOTS, HIGHEST, Head, Paper, Photo, Spot
+from fazhi.render.kit.paper import DOTS, HIGHEST, Grid, Head, Paper, Para, Photo, Spot
 from fazhi.render.kit.text import Run
 
 STANDARD: typst.PDFStandard = "ua-1"
@@ -184,7 +184,7 @@ class _Form:
         }
 
     def form(self, value: object) -> Any:
-        """A block as a table with its kind, a run as a list, a text as the pieces between which a line may break."""
+        """A block as a table with its kind and weight, a run as a list, a text as the pieces between breaks."""
         match value:
             case str():
                 return _broken(value)
@@ -194,19 +194,40 @@ class _Form:
                 return [_broken(text), strong, emphasis, href]
             case Head(level, text):
                 self.level = min(max(level, 1), self.level + 1, _DEEPEST)
-                return {"kind": "head", "level": self.level, "text": _broken(text)}
+                return _block("head", level=self.level, text=_broken(text))
+            case Grid(head, rows, widths):
+                names = [self.form(Para(name)) for name in head]
+                return _block("grid", head=names, rows=self.form(rows), widths=list(widths))
             case Photo(image, alt, credit):
                 self.images.append(list(image.data))
                 shown = {"image": len(self.images) - 1, "format": image.suffix, "width": image.width * 72 / DOTS}
-                return {"kind": "photo", **shown, "highest": HIGHEST, "alt": _flat(alt), "credit": self.form(credit)}
+                return _block("photo", **shown, highest=HIGHEST, alt=_flat(alt), credit=self.form(credit))
             case tuple() if hasattr(value, "_asdict"):
                 fields = value._asdict().items()
                 parts = {name: self.form(part) for name, part in fields if name != "mark"}
-                return {"kind": type(value).__name__.lower(), **parts}
+                return _block(type(value).__name__.lower(), **parts)
             case tuple():
                 return [self.form(part) for part in value]
             case _:
                 return value
+
+
+def _block(kind: str, **parts: Any) -> dict[str, Any]:
+    return {"kind": kind, "weight": sum(map(_weight, parts.values())), **parts}
+
+
+def _weight(form: Any) -> int:
+    """How many bytes of text there are in a form; a block inside has been weighed before."""
+    match form:
+        case str():
+            return len(form.encode())
+        case list():
+            return sum(map(_weight, form))
+        case dict():
+            weight: int = form["weight"]
+            return weight
+        case _:
+            return 0
 
 
 def _broken(text: str) -> list[str]:
