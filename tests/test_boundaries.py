@@ -102,6 +102,7 @@ def test_the_model_imports_nothing_of_ours(name: str) -> None:
                 "disk",
             },
         ),
+        ("checked.py", {"assembly", "render", "stage", "engine", "publish", "build", *COMMANDS}),
         ("press.py", {"parse", "check", "source", "stage", "engine", "publish", "build", *COMMANDS}),
         ("engine/", {"parse", "check", "render", "source", "model"}),
         ("verify/", {"parse", "check", "render", "source", "model"}),

@@ -16,6 +16,7 @@ from sys import intern
 
 from fazhi import disk
 from fazhi.finishing import NOT_FOUND, Index, Made, Maker, Order, Sheets, Staged, Task, finish
+from fazhi.judging import Origins
 from fazhi.memory import Memory, name
 from fazhi.model.library import AnyEntry, Case, Kind, Lesson
 from fazhi.offline import Stock
@@ -31,8 +32,6 @@ from fazhi.workers import Crew, Tool
 MANY = 24
 """Tasks that are done here before it is worth it to start other processes."""
 _HANDFUL = 4
-Origins = Mapping[tuple[Kind, str], tuple[bytes, str]]
-"""By kind and id of each entry, the digest of its files, and that of all but its sections."""
 Count = Callable[[int, int], None]
 
 

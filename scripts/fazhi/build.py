@@ -11,13 +11,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from fazhi import beside, disk, kits, offline, originals, publish, source, stage
+from fazhi import beside, disk, kits, offline, originals, publish, stage
 from fazhi.assembly import Assembly, Gathered
-from fazhi.checked import Checked, judged
+from fazhi.checked import Checked, Checker, check
 from fazhi.engine import CONFIGURATION
 from fazhi.engine.sheets import names_in_files
 from fazhi.finishing import Maker, Order
-from fazhi.judging import Judge
 from fazhi.lock import Busy, alone
 from fazhi.memory import Memory, digest
 from fazhi.model.images import no_pictures
@@ -45,12 +44,7 @@ def _unheard(_stage: str, _done: int = 0, _count: int = 0, /) -> None:
     """Take no note."""
 
 
-_NEW, _KIT, _JUDGED, _PAGES, _WAITING = "new", "kit", "judged", "pages", "waiting"
-
-
-def check(root: Path) -> Checked:
-    """Read, parse and check the repository at ``root``; nothing is written."""
-    return judged(*source.read(root), Judge(Memory(), ALONE))
+_NEW, _KIT, _PAGES, _WAITING = "new", "kit", "pages", "waiting"
 
 
 def scoped(checked: Checked, scope: Scope) -> Checked:
@@ -76,15 +70,13 @@ class Workshop:
     def __init__(self, root: Path, crew: Crew = ALONE, *, hold: bool = False) -> None:
         """Work with a crew, and remember what is found out: in the build folder, and to ``hold`` it, here as well."""
         self._work, self._live, self._crew = root / WORK, root / LIVE, crew
-        self._entries, self._pages = (Memory(self._work / name, hold=hold) for name in (_JUDGED, _PAGES))
-        self._judge = Judge(self._entries, crew)
+        self._pages = Memory(self._work / _PAGES, hold=hold)
+        self._checker = Checker(root, crew, hold=hold)
         self._maker: tuple[bytes, Tool[Maker]] | None = None
 
     def judged(self, files: Source, refused: Sequence[Problem]) -> Checked:
-        """Parse and check what was read; ``refused`` are the problems of reading. Of entries no bytes are kept."""
-        checked = judged(files, refused, self._judge).lean()
-        self._entries.forget()
-        return checked
+        """Parse and check what was read; see :meth:`Checker.judged`."""
+        return self._checker.judged(files, refused)
 
     def build(self, checked: Checked, progress: Progress = _unheard) -> Rendered:
         """Build the site from a good check and swap it in; the old site stays if anything fails on the way.

@@ -7,17 +7,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
-from fazhi.assembly import Origins
+from fazhi import source
 from fazhi.check.shape import fit
-from fazhi.judging import Judge
+from fazhi.judging import Judge, Origins
+from fazhi.memory import Memory
 from fazhi.model.library import Library
 from fazhi.model.settings import WHOLE_SITE, Scope, Settings
 from fazhi.parse import repository
 from fazhi.parse.frontmatter import Data
 from fazhi.problems import Problem, in_order
 from fazhi.source import SETTINGS, Source
+from fazhi.unchanged import WORK
+from fazhi.workers import ALONE, Crew
+
+_JUDGED = "judged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,6 @@ class Checked:
     problems: list[Problem]
     scope: Scope = WHOLE_SITE
     origins: Origins = field(default_factory=dict)
-    """What each entry was made of, by digests."""
     bulk: int = 0
     """Bytes of the texts of all entries."""
 
@@ -59,8 +64,27 @@ class Checked:
         return not any(problem.is_error for problem in self.problems)
 
 
-def judged(files: Source, refused: Sequence[Problem], judge: Judge) -> Checked:
-    """Parse and check what was read; ``refused`` are the problems of reading."""
+def check(root: Path) -> Checked:
+    """Read, parse and check the repository at ``root``; nothing is written."""
+    return _judged(*source.read(root), Judge(Memory(), ALONE))
+
+
+class Checker:
+    """Checks one repository, perhaps many times; what is found of entries is remembered in the build folder."""
+
+    def __init__(self, root: Path, crew: Crew = ALONE, *, hold: bool = False) -> None:
+        """Work with a crew; to ``hold`` what is found, remember it here as well."""
+        self._memory = Memory(root / WORK / _JUDGED, hold=hold)
+        self._judge = Judge(self._memory, crew)
+
+    def judged(self, files: Source, refused: Sequence[Problem]) -> Checked:
+        """Parse and check what was read; ``refused`` are the problems of reading. Of entries no bytes are kept."""
+        checked = _judged(files, refused, self._judge).lean()
+        self._memory.forget()
+        return checked
+
+
+def _judged(files: Source, refused: Sequence[Problem], judge: Judge) -> Checked:
     with _keeping():
         found = judge.judged(files, refused)
     settings, wrong = _settings(found.rest.settings)

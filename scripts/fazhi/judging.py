@@ -30,6 +30,10 @@ _REFERENCE = ("docs/reference/", "templates/strings/", SETTINGS)
 """Where the files lie beside which entries are judged."""
 
 
+Origins = Mapping[tuple[Kind, str], tuple[bytes, str]]
+"""By kind and id of each entry, the digest of its files, and that of its head: of all but its sections."""
+
+
 class Folder(NamedTuple):
     """The files of one entry, and those of them that could not be read."""
 
@@ -58,8 +62,7 @@ class Found(NamedTuple):
     rest: Parsed
     """What belongs to no entry."""
     problems: list[Problem]
-    origins: Mapping[tuple[Kind, str], tuple[bytes, str]]
-    """By kind and id of each entry, the digest of its files, and that of its head."""
+    origins: Origins
 
 
 class Judge:
@@ -83,7 +86,7 @@ class Judge:
         library, together = run.together(
             beside.world, [each.judged for each in opinions], unread | run.cut_short(misread), pictures
         )
-        origins: dict[tuple[Kind, str], tuple[bytes, str]] = {
+        origins: Origins = {
             (opinion.judged.entry.kind, opinion.judged.entry.id): (each, opinion.head)
             for each, opinion in zip(digests, opinions, strict=True)
             if opinion.judged.entry

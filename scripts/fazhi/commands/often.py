@@ -41,11 +41,11 @@ def check(say: Speaker, style: Format = "text") -> int:
     work, key = files.root / unchanged.WORK, unchanged.key(files, refused)
     problems = unchanged.problems(work, key)
     if problems is None:
-        from fazhi.build import Workshop
+        from fazhi.checked import Checker
         from fazhi.workers import crew
 
         with crew() as others:
-            problems = Workshop(files.root, others).judged(files, refused).problems
+            problems = Checker(files.root, others).judged(files, refused).problems
         unchanged.keep_problems(work, key, problems)
     print_problems(problems, say, style)
     compared = len(files.published)

@@ -44,6 +44,6 @@ def repository_root(say: Speaker) -> Path:
 
 def check_here(say: Speaker) -> Checked:
     """Read, parse and check the repository around the current folder."""
-    from fazhi.build import check
+    from fazhi.checked import check
 
     return check(repository_root(say))
