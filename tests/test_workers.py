@@ -3,8 +3,10 @@
 import os
 import signal
 import sys
+import time
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
@@ -66,6 +68,32 @@ def test_what_a_killed_process_leaves_is_done_here() -> None:
     with crew() as several:
         for _ in range(2):
             assert [*several.each(partial(killed, os.getpid()), NAMES)] == NAMES
+
+
+def written(folder: Path, names: Sequence[str]) -> list[str]:
+    time.sleep(0.2)
+    for name in names:
+        disk.write(folder / name, b"x")
+    return list(names)
+
+
+@pytest.mark.usefixtures("two")
+@pytest.mark.parametrize("fails", [False, True])
+def test_who_leaves_early_leaves_nobody_at_work(tmp_path: Path, fails: bool) -> None:
+    folder, wanted = tmp_path / "new", [str(number) for number in range(40)]
+
+    def between() -> None:
+        if fails and folder.exists():
+            raise InterruptedError
+
+    with crew() as others:
+        every = others.watched(between).each(partial(written, folder), wanted, many=0, handful=1)
+        with suppress(InterruptedError), closing(every):
+            assert next(every) == "0"
+            next(every)
+        disk.remove(folder)
+        time.sleep(0.6)
+        assert not folder.exists()
 
 
 def dear(parent: int, words: str) -> list[str]:

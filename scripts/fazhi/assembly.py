@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -145,10 +146,12 @@ class Assembly:
                     waiting.append((key, task))
                     yield task
 
-        for made in self._crew.each(partial(finish, self._maker), unknown(), MANY, handful, [self._maker]):
-            key, task = waiting.popleft()
-            self._memory.remember(key, made.lasting())
-            self.gathered.take(task, made)
+        # Closed at once, not when it is collected: nobody may write pages any more when this is left.
+        with closing(self._crew.each(partial(finish, self._maker), unknown(), MANY, handful, [self._maker])) as every:
+            for made in every:
+                key, task = waiting.popleft()
+                self._memory.remember(key, made.lasting())
+                self.gathered.take(task, made)
 
     def _taken_over(self, made: Made) -> bool:
         """Link the files of a task from the published site into the new one, if all of them are there as they were."""

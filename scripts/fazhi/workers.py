@@ -13,8 +13,8 @@ import os
 import signal
 import threading
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -63,12 +63,13 @@ class Crew:
         many: int | None = None,
         handful: int = HANDFUL,
         tools: Sequence[Tool[Any]] = (),
-    ) -> Iterator[Result]:
+    ) -> Generator[Result]:
         """Give the results of ``work`` for all items, in their order; other processes must be able to import it.
 
         They are started if there are more than ``many`` items, by default as many as it takes files, and help with any
         number once they are there; each is sent the ``tools`` that work asks for, once. What a process that the system
-        ended has left undone is done here. Items are asked for as they are needed, while others work.
+        ended has left undone is done here. Items are asked for as they are needed, while others work. When this is left
+        early, by an error or because it is closed, nobody is at work on them any more.
         """
         waiting = iter(items)
         if not self._others:
@@ -79,18 +80,22 @@ class Crew:
                 self._start()
         handfuls = iter(lambda: list(islice(waiting, handful)), [])
         order: deque[_Given[Item, Result]] = deque()
-        while True:
-            self._between()
-            while len(order) < _AHEAD * len(self._others) and (some := next(handfuls, None)):
-                busy = Counter(given.other for given in order if not given.outcome.done())
-                other = min(self._others, key=lambda each: busy[each])
-                order.append(_Given(other, some, other.given(work, some, tools)))
-            if order:
-                yield from self._received(work, order.popleft())
-            elif some := next(handfuls, None):
-                yield from work(some)
-            else:
-                return
+        try:
+            while True:
+                self._between()
+                while len(order) < _AHEAD * len(self._others) and (some := next(handfuls, None)):
+                    busy = Counter(given.other for given in order if not given.outcome.done())
+                    other = min(self._others, key=lambda each: busy[each])
+                    order.append(_Given(other, some, other.given(work, some, tools)))
+                if order:
+                    yield from self._received(work, order.popleft())
+                elif some := next(handfuls, None):
+                    yield from work(some)
+                else:
+                    return
+        finally:
+            # What they still write must not come into a folder that is being cleared.
+            wait([given.outcome for given in order if not given.outcome.cancel()])
 
     def _received(self, work: Callable[[Sequence[Item]], list[Result]], given: _Given[Item, Result]) -> list[Result]:
         try:

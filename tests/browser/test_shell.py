@@ -189,7 +189,7 @@ def test_the_way_up_is_offered_to_those_who_turn_back(watched: Watched) -> None:
     page.evaluate("window.scrollTo(0, 2800)")
     up.click()
     until(page, "window.pageYOffset === 0")
-    assert up.is_hidden()
+    up.wait_for(state="hidden")
 
 
 def test_an_address_opens_what_is_folded(watched: Watched) -> None:
