@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from fazhi import disk
-from fazhi.build import Checked, build, check, scoped
+from fazhi.build import build, scoped
+from fazhi.checked import Checked, check
 from fazhi.cli import load
 from fazhi.model.settings import WHOLE_SITE, Scope
 from picturing import png

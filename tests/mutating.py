@@ -22,7 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
-from fazhi.build import Checked, check, rendered
+from fazhi.build import rendered
+from fazhi.checked import Checked, check
 from fazhi.parse import document, frontmatter
 from fazhi.problems import Problem, as_github, as_json, as_text
 

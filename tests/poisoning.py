@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 import engine_alone
-from fazhi.build import Checked, check, rendered
+from fazhi.build import rendered
+from fazhi.checked import Checked, check
 from fazhi.model.blocks import Items
 from fazhi.model.bodies import Packed
 from fazhi.model.images import Album

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.render import finding
 from fazhi.render.edition import Edition
 from fazhi.render.policy import policy

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.model import reading
 from fazhi.model.blocks import Heading, Section
 from fazhi.model.library import Library

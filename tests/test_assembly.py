@@ -1,16 +1,20 @@
 """What did not change is not made again, and the site is that of a cold build all the same, to the last byte."""
 
 import dataclasses
+import errno
 import os
 import shutil
+import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from fazhi import disk, finishing, program, source
-from fazhi.build import Checked, Workshop, check
+from fazhi import assembly, disk, finishing, program, source
+from fazhi.assembly import Gathered
+from fazhi.build import Workshop
+from fazhi.checked import Checked, check
 from fazhi.finishing import Maker, Staged, Task
 from fazhi.memory import Memory, name
 from fazhi.model.library import Text
@@ -113,6 +117,30 @@ def test_a_page_that_somebody_has_changed_is_made_again(repo: Repo, made: list[s
     made.clear()
     assert built(root) == first
     assert {*made} == {"apple", "pear"}
+
+
+def test_a_build_that_fails_leaves_nobody_at_work(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes too late would lie in the next build's way."""
+    root, taken = repo(), 0
+
+    def full(_gathered: Gathered, _task: Task, _made: finishing.Made) -> None:
+        nonlocal taken
+        taken += 1
+        if taken > 3:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Gathered, "take", full)
+    monkeypatch.setattr(assembly, "MANY", 0)
+    monkeypatch.setattr(assembly, "_HANDFUL", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    with crew() as others:
+        workshop = Workshop(root, others)
+        with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)) as caught:
+            workshop.build(workshop.judged(*source.read(root)))
+        assert caught.tb, "as long as it is held, so is all that was under way"
+        for _ in range(20):
+            time.sleep(0.1)
+            assert not (root / "build" / "new").exists()
 
 
 # --- memory ---------------------------------------------------------------------------------------------

@@ -15,7 +15,8 @@ import pytest
 from filelock import FileLock
 
 from fazhi import disk, engine, publish
-from fazhi.build import build, check, mend
+from fazhi.build import build, mend
+from fazhi.checked import check
 from fazhi.lock import Busy, alone
 from unable import unable
 

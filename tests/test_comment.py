@@ -1,6 +1,5 @@
 """The one job with the right to comment takes text of strangers: nothing in it acts. Against a host of paper."""
 
-import importlib.util
 import io
 import json
 import sys
@@ -8,8 +7,6 @@ import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -17,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-ROOT = Path(__file__).parents[1]
+from programs import ROOT, loaded
+
 ENV = {
     "GITHUB_REPOSITORY": "team/fazhi",
     "GITHUB_TOKEN": "a-token",
@@ -29,16 +27,7 @@ ENV = {
 }
 
 
-def load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("comment", ROOT / ".ci" / "comment.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-comment = load()
+comment = loaded(ROOT / ".ci" / "comment.py")
 
 
 def zipped(*files: tuple[str, str]) -> bytes:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from fazhi import disk
-from fazhi.build import Checked, check, scoped
+from fazhi.build import scoped
+from fazhi.checked import Checked, check
 from fazhi.model.blocks import Chart, Flow, Items, Lane, Notes, Paragraph, Quote, Section, Table, Text, plain
 from fazhi.model.fields import LANGUAGES
 from fazhi.model.library import Case

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from dev_program import DEV, dev
+from programs import DEV, ROOT, dev
 
-ROOT = Path(__file__).resolve().parent.parent
 posix = pytest.mark.skipif(sys.platform == "win32", reason="stand-ins for programs are shell scripts")
 
 

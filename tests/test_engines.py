@@ -13,7 +13,8 @@ import pytest
 import engine_alone
 from conftest import COPIED
 from fazhi import disk, engine
-from fazhi.build import check, rendered
+from fazhi.build import rendered
+from fazhi.checked import check
 from fazhi.engine.pages import Engine, Refused
 from fazhi.stage import export
 

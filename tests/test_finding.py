@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 import pytest
 
 from fazhi import disk
-from fazhi.build import Checked, check, rendered, scoped
+from fazhi.build import rendered, scoped
+from fazhi.checked import Checked, check
 from fazhi.model.fields import LANGUAGES
 from fazhi.model.settings import WHOLE_SITE, Scope
 from fazhi.render import finding, paths

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from fazhi import disk
-from fazhi.build import Checked, check, printed, rendered, scoped
+from fazhi.build import printed, rendered, scoped
+from fazhi.checked import Checked, check
 from fazhi.model.settings import Scope
 from leaking import absent, everything, leaks, presenters_words, reasons
 from readable import opened, squeezed, words

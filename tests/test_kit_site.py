@@ -12,7 +12,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from fazhi import disk
-from fazhi.build import Checked, check, rendered, scoped
+from fazhi.build import rendered, scoped
+from fazhi.checked import Checked, check
 from fazhi.model.settings import Scope
 from fazhi.originals import own
 from fazhi.render import paths

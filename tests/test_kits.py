@@ -16,8 +16,8 @@ from pydantic import BaseModel
 
 from fazhi import disk, kits
 from fazhi import press as press_stage
-from fazhi.build import Checked
 from fazhi.check import run
+from fazhi.checked import Checked
 from fazhi.model.mark import Mark
 from fazhi.model.settings import WHOLE_SITE, Scope, Settings
 from fazhi.parse import repository

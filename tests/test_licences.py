@@ -1,23 +1,16 @@
 """The list of licences is that of the lock file, whole and with nothing unknown in it."""
 
-import importlib.util
 from email.message import Message
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from programs import ROOT, loaded
 
 
 @pytest.fixture(scope="module")
 def licences() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("licences", ROOT / ".ci" / "licences.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return loaded(ROOT / ".ci" / "licences.py")
 
 
 def test_the_list_is_what_the_lock_file_says_today(licences: ModuleType) -> None:

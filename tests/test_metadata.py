@@ -13,7 +13,8 @@ import pytest
 from PIL import Image
 
 from fazhi import disk
-from fazhi.build import check, rendered, scoped
+from fazhi.build import rendered, scoped
+from fazhi.checked import check
 from fazhi.model.fields import LANGUAGES
 from fazhi.model.settings import EXAMPLE_ADDRESS, Scope
 from fazhi.render import metadata

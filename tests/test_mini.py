@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.stamp import stamped
 
 Repo = Callable[..., Path]

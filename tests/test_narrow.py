@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.build import Checked, check, rendered, scoped
+from fazhi.build import rendered, scoped
+from fazhi.checked import Checked, check
 from fazhi.model.blocks import Block, Heading, Items, Link, Notes, Section, Text, spans
 from fazhi.model.library import AnyEntry, Library
 from fazhi.model.narrow import first_band, without_presenters

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from fazhi import disk
-from fazhi.build import Checked, check, rendered
+from fazhi.build import rendered
+from fazhi.checked import Checked, check
 from fazhi.model.fields import LANGUAGES
 from fazhi.model.library import Library
 from fazhi.render import finding, paths

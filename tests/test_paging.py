@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi.build import Checked, rendered
+from fazhi.build import rendered
+from fazhi.checked import Checked
 from fazhi.model.fields import LANGUAGES
 from fazhi.render import paging, paths
 from fazhi.render.feed import NEWEST

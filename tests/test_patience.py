@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fazhi import expected
-from fazhi.build import check
+from fazhi.checked import check
 from mutating import PATIENCE, campaign, mutants
 
 CASE = "cases/apple/zh.md"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.build import check, rendered, scoped
+from fazhi.build import rendered, scoped
+from fazhi.checked import check
 from fazhi.imaging import container
 from fazhi.model.blocks import Picture, Section
 from fazhi.model.mark import Mark

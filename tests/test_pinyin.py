@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from pypinyin import Style, pinyin
 
-from fazhi.build import Checked, check, rendered
+from fazhi.build import rendered
+from fazhi.checked import Checked, check
 from fazhi.model.blocks import spans
 from fazhi.model.library import Case, Lesson, Library
 from fazhi.model.pinyin import HAN, fits, syllables

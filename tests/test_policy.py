@@ -10,7 +10,8 @@ import pytest
 
 from fazhi import disk, originals, policies, verify
 from fazhi.beside import forms
-from fazhi.build import build, check, rendered
+from fazhi.build import build, rendered
+from fazhi.checked import check
 from fazhi.publish import FaultySite
 from fazhi.render.policy import Inline, digest, header, policy
 from fazhi.serve import error_page

@@ -15,7 +15,7 @@ import pytest
 
 from fazhi import disk, program
 from fazhi import press as press_stage
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.model.mark import Mark
 from fazhi.press import press
 from fazhi.problems import as_text

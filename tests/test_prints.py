@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.build import Checked, check
+from fazhi.checked import Checked, check
 from fazhi.model.fields import LANGUAGES
 from fazhi.model.library import Case, Lesson
 from fazhi.render import finding, pinyin, side_by_side

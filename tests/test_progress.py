@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from fazhi.build import build, check
+from fazhi.build import build
+from fazhi.checked import check
 from fazhi.console import _STAGES, Progress, Speaker
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.problems import as_github, as_json, as_text, tally
 
 ZH, EN = "cases/apple/zh.md", "cases/apple/en.md"

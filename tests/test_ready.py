@@ -14,7 +14,8 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.utils.rendering import get_heading_text
 
-from fazhi.build import check, rendered
+from fazhi.build import rendered
+from fazhi.checked import check
 from fazhi.engine.ready import Reader, parts
 
 Repo = Callable[..., Path]

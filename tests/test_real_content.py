@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.build import Checked, check
+from fazhi.checked import Checked, check
 from fazhi.problems import as_text
 
 ROOT = Path(__file__).parents[1]

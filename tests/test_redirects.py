@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from fazhi import disk
-from fazhi.build import check, rendered, scoped
+from fazhi.build import rendered, scoped
+from fazhi.checked import check
 from fazhi.model.fields import LANGUAGES
 from fazhi.model.settings import Scope
 from fazhi.render.site import Rendered

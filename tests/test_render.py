@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from fazhi import disk
-from fazhi.build import check, rendered
+from fazhi.build import rendered
+from fazhi.checked import check
 from fazhi.render.listing import listed
 from fazhi.render.site import Rendered
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.build import check, scoped
 from fazhi.build import rendered as render
+from fazhi.build import scoped
+from fazhi.checked import check
 from fazhi.model.settings import WHOLE_SITE, Scope
 from fazhi.parse import frontmatter
 from fazhi.render.site import Rendered

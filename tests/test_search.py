@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 import searching
-from fazhi.build import check, rendered
+from fazhi.build import rendered
+from fazhi.checked import check
 from fazhi.model.blocks import Text, spans, without_notes
 from fazhi.model.fields import PRESENTER_ONLY
 from fazhi.render.search.index import SHARED, scripts

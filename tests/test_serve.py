@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from fazhi import serve
-from fazhi.build import Checked
+from fazhi.checked import Checked
 from fazhi.lock import Busy
 
 Repo = Callable[..., Path]

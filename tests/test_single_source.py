@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from fazhi import disk
-from fazhi.build import build, check
+from fazhi.build import build
+from fazhi.checked import check
 from readable import opened, says
 
 Repo = Callable[..., Path]

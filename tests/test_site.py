@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from fazhi.build import Checked, check
+from fazhi.checked import Checked, check
 from fazhi.model.blocks import Notes, Text, spans
 from fazhi.model.fields import PRESENTER_ONLY
 

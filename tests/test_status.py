@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.commands.options import app
 from fazhi.owed import as_markdown
 from fazhi.status import Row, rows

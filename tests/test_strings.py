@@ -6,8 +6,9 @@ from typing import get_args
 
 import pytest
 
-from fazhi.build import check, rendered
+from fazhi.build import rendered
 from fazhi.check.shape import leaves
+from fazhi.checked import check
 from fazhi.parse import frontmatter
 from fazhi.render.kit.document import Audience
 

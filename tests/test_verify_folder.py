@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from fazhi import disk, verify
-from fazhi.build import build, check
+from fazhi.build import build
+from fazhi.checked import check
 from fazhi.originals import audited
 from fazhi.verify import folder, sums
 

@@ -5,7 +5,7 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
@@ -90,6 +90,33 @@ def test_who_leaves_early_leaves_nobody_at_work(tmp_path: Path, fails: bool) -> 
         every = others.watched(between).each(partial(written, folder), wanted, many=0, handful=1)
         with suppress(InterruptedError), closing(every):
             assert next(every) == "0"
+            next(every)
+        disk.remove(folder)
+        time.sleep(0.6)
+        assert not folder.exists()
+
+
+@pytest.fixture
+def soon() -> Iterator[Callable[[], object]]:
+    """Interrupts, a tenth of a second after it is called."""
+
+    def interrupt(_number: int, _frame: object) -> None:
+        raise InterruptedError
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    yield partial(signal.setitimer, signal.ITIMER_REAL, 0.1)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+@pytest.mark.usefixtures("two")
+def test_who_is_interrupted_while_it_waits_leaves_nobody_at_work(tmp_path: Path, soon: Callable[[], object]) -> None:
+    folder = tmp_path / "new"
+    with crew() as others:
+        assert [*others.each(sizes, NAMES)], "they are there"
+        every = others.each(partial(written, folder), ["0"])
+        soon()
+        with pytest.raises(InterruptedError):
             next(every)
         disk.remove(folder)
         time.sleep(0.6)

@@ -36,10 +36,6 @@ _HANDFUL = 4
 Count = Callable[[int, int], None]
 
 
-def _uncounted(_done: int, _count: int) -> None:
-    """Take no note."""
-
-
 @dataclass(slots=True)
 class Gathered:
     """What is known of all pages that are there."""
@@ -131,14 +127,15 @@ class Assembly:
         self._do(zip(keys, wanted.values(), strict=True), handful=1)
 
     def _do(
-        self, tasks: Iterator[tuple[str, Task]], handful: int = _HANDFUL, count: Count = _uncounted, many: int = 0
+        self, tasks: Iterator[tuple[str, Task]], handful: int = _HANDFUL, count: Count | None = None, many: int = 0
     ) -> None:
         """Do tasks, or take over what is known by their names; ``count`` is told of each, up to ``many`` of them."""
         waiting: deque[tuple[str, Task]] = deque()
 
         def unknown() -> Iterator[Task]:
             for number, (key, task) in enumerate(tasks):
-                count(min(number, many), many)
+                if count:
+                    count(min(number, many), many)
                 made = self._memory.recall(key)
                 if made is not None and self._taken_over(made):
                     self.gathered.take(task, made)

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from fazhi import beside, disk, kits, offline, originals, publish, stage
 from fazhi.assembly import Assembly, Gathered
-from fazhi.checked import Checked, Checker, check
+from fazhi.checked import Checked, Checker
 from fazhi.engine import CONFIGURATION
 from fazhi.engine.sheets import names_in_files
 from fazhi.finishing import Maker, Order
@@ -30,7 +30,7 @@ from fazhi.source import Source
 from fazhi.unchanged import LIVE, WORK
 from fazhi.workers import ALONE, Crew, Tool
 
-__all__ = ["Checked", "Progress", "Workshop", "build", "check", "mend", "printed", "rendered", "scoped"]
+__all__ = ["Progress", "Workshop", "build", "mend", "printed", "rendered", "scoped"]
 
 
 class Progress(Protocol):

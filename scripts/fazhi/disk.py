@@ -32,10 +32,7 @@ def sync(folder: Path, files: Mapping[str, bytes]) -> int:
     if folder.is_symlink() or not folder.is_dir():
         remove(folder)
     wanted = {folder / PurePosixPath(path): data for path, data in files.items()}
-    folders = {
-        folder,
-        *(parent for path in wanted for parent in path.parents if parent.is_relative_to(folder)),
-    }
+    folders = {folder, *(parent for path in wanted for parent in path.parents if parent.is_relative_to(folder))}
     for root, names, found in os.walk(folder, topdown=False):
         here = Path(root)
         for name in found:
@@ -194,10 +191,11 @@ def link(old: Path, new: Path) -> None:
     """
     with naming(new):
         new.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(old, new, follow_symlinks=False)
-        except (OSError, NotImplementedError):  # the second: Windows cannot be told not to follow links
-            shutil.copy2(old, new, follow_symlinks=False)
+        if os.link in os.supports_follow_symlinks:  # Windows would follow them
+            with contextlib.suppress(OSError):
+                os.link(old, new, follow_symlinks=False)
+                return
+        shutil.copy2(old, new, follow_symlinks=False)
 
 
 def put(new: Path, live: Path) -> None:

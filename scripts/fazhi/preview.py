@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from fazhi.build import Checked, Workshop
+from fazhi.build import Workshop
+from fazhi.checked import Checked
 from fazhi.problems import Problem
 from fazhi.source import Source
 

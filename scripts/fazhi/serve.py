@@ -18,7 +18,8 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from fazhi import source, workers
-from fazhi.build import Checked, Workshop, mend
+from fazhi.build import Workshop, mend
+from fazhi.checked import Checked
 from fazhi.engine import EngineError
 from fazhi.lock import Busy
 from fazhi.preview import Again, Preview

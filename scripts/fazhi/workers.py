@@ -88,7 +88,9 @@ class Crew:
                     other = min(self._others, key=lambda each: busy[each])
                     order.append(_Given(other, some, other.given(work, some, tools)))
                 if order:
-                    yield from self._received(work, order.popleft())
+                    received = self._received(work, order[0])
+                    order.popleft()
+                    yield from received
                 elif some := next(handfuls, None):
                     yield from work(some)
                 else:

@@ -12,7 +12,7 @@ from fazhi import disk
 from fazhi.bench import cases, coined, tree
 from fazhi.bench.lexicon import WORDS
 from fazhi.bench.world import World
-from fazhi.build import Checked, check
+from fazhi.checked import Checked, check
 from fazhi.commands import bench as _loaded  # noqa: F401 - so that the command is there
 from fazhi.commands.options import app
 

@@ -138,6 +138,10 @@ def test_results_are_written_between_their_lines(measured: Report) -> None:
     assert twice.index(report.as_markdown(measured)) < twice.index("More.")
     assert once.startswith(page[: page.index(report.START)])
     assert "| MkDocs + Material |" in once
+    assert "10 → 40；20 → 80" in once
+    for timed in measured.timed:
+        timed.pages = 0  # of a kit there are none
+    assert "→" not in report.as_markdown(measured)
     with pytest.raises(ValueError, match="bench"):
         report.written("# nothing\n", "")
 

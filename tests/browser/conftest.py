@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from browser.watching import Watched, watch
-from dev_program import dev
+from programs import dev
 
 FLAGS = [
     "--no-sandbox",

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.watching import gone_wrong
-from fazhi.build import check, rendered
+from fazhi.build import rendered
+from fazhi.checked import check
 
 LISTEN = """
 (window.top || window).addEventListener("securitypolicyviolation", function (event) {

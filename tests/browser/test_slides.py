@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
+from browser.waiting import until
 from browser.watching import Watched, watch
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.render.edition import Edition
 from fazhi.render.kit import fit, lecture, web
 from fazhi.render.templates import environment
@@ -19,6 +20,11 @@ from fazhi.render.words import Words
 
 LESSON = "my-data"
 """It has tables, a decision tree, a case with its outcome, and a quiz."""
+FOLLOWED = """(() => {
+    const wanted = document.getElementById(location.hash.slice(1));
+    return !wanted || !wanted.matches('.slide') || wanted.getClientRects().length > 0;
+})()"""
+"""Whether the slide of the page's address is the one that is seen: the page hears of it a moment later."""
 LARGE, SMALL = ViewportSize(width=1280, height=720), ViewportSize(width=390, height=844)
 
 
@@ -79,13 +85,10 @@ def slides(shown: Watched) -> Page:
 
 
 def at(page: Page) -> str:
-    """The id of the one slide that is seen, as soon as the page has followed its address: it is told a moment later."""
+    """The id of the one slide that is seen, as soon as the page has followed its address."""
+    until(page, FOLLOWED)
     seen = page.locator(".slide:visible")
-    for _ in range(50):
-        if (wanted := page.evaluate("location.hash.slice(1)")) in ("", *seen.evaluate_all("all => all.map(a => a.id)")):
-            break
-        page.wait_for_timeout(20)
-    assert seen.count() == 1, wanted
+    assert seen.count() == 1
     return str(seen.get_attribute("id"))
 
 

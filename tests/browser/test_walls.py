@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from browser.firing import numbers, watching
-from fazhi.build import Checked
+from fazhi.checked import Checked
 from fazhi.model.mark import Mark
 from fazhi.render.edition import Edition
 from fazhi.render.kit import lecture, web

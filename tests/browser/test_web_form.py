@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from browser.waiting import until
 from browser.watching import Watched, watch
 from fazhi import source
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.desk import form_case, web_form
 from fazhi.desk.form_reading import Filled
 from fazhi.desk.trial import Trial

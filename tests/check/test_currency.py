@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.model.currency import moves, touches
 from fazhi.model.library import Library
 from fazhi.model.reference import Law, Version

@@ -27,7 +27,7 @@ from pathlib import Path
 import pytest
 
 from fazhi import expected, source
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.parse import frontmatter
 from fazhi.press import press
 from fazhi.problems import Problem, as_text

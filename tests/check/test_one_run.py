@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.problems import as_github, as_json, as_text
 
 Repo = Callable[..., Path]

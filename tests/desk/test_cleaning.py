@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from fazhi import expected
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.commands.options import app
 from fazhi.desk.pictures import clean, is_place, original
 from fazhi.imaging.container import Damaged

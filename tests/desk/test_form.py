@@ -15,7 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from fazhi import source
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.desk import form, form_case, form_reading, form_rows
 from fazhi.desk.form_words import article, cited, entries, moment, paragraphs, span, ticked, tidy
 from fazhi.desk.questions import Both, Choice

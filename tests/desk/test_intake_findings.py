@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.desk.intake.dates import dates, figures
 from fazhi.desk.intake.draft import draft
 from fazhi.desk.intake.naming import host, laws, organs, places, publisher

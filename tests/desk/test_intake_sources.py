@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.desk.intake.draft import draft
 from fazhi.desk.intake.edits import restored
 from fazhi.desk.intake.report import report

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from fazhi import disk, source
-from fazhi.build import check, rendered
+from fazhi.build import rendered
+from fazhi.checked import check
 from fazhi.desk import new
 from fazhi.desk.questions import Unanswered
 from fazhi.desk.trial import Trial

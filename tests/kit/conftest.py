@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.build import Checked, check
 from fazhi.check import run
+from fazhi.checked import Checked, check
 from fazhi.model.library import Lesson
 from fazhi.model.settings import Settings
 from fazhi.parse import repository

@@ -3,7 +3,8 @@
 import dataclasses
 from pathlib import Path
 
-from fazhi.build import check, rendered
+from fazhi.build import rendered
+from fazhi.checked import check
 from fazhi.model.settings import Settings
 from fazhi.press import PDF_TEMPLATE
 from fazhi.render.kit import pdf

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.render.edition import Edition
 from fazhi.render.kit import anki
 from fazhi.render.kit.archive import unpacked

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pytest
 from jinja2 import Environment
 
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.model.blocks import Notes, Text, spans
 from fazhi.model.library import Lesson
 from fazhi.model.settings import Settings

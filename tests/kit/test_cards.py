@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.model.blocks import (
     Chart,
     Flow,

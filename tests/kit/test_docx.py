@@ -22,7 +22,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.render.edition import Edition
 from fazhi.render.kit import docx, lecture, plan, record, worksheet
 from fazhi.render.kit.archive import unpacked

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from fazhi.build import Checked
+from fazhi.checked import Checked
 from fazhi.model.blocks import Pull, Table, parts, plain
 from fazhi.model.library import Lesson
 from fazhi.render.edition import Edition

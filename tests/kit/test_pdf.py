@@ -15,7 +15,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.model.mark import Mark
 from fazhi.render.edition import Edition
 from fazhi.render.kit import pdf
@@ -354,7 +354,7 @@ def test_a_table_repeats_its_head_and_tears_no_row() -> None:
 
 @pytest.mark.parametrize(("words", "whole"), [(9, True), (160, False)])
 def test_a_small_table_is_not_torn(words: int, whole: bool) -> None:
-    rows = tuple((((para(f"行{n}"),)), (para("字" * words),)) for n in range(8))
+    rows = tuple(((para(f"行{n}"),), (para("字" * words),)) for n in range(8))
     torn = set()
     for before in range(24, 40):
         made = pdf.write(paper(*(para("占地方") for _ in range(before)), Grid((run("甲"), run("乙")), rows)), TEMPLATE)

@@ -20,7 +20,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.presentation import Presentation as Show
 from pypdfium2.raw import FPDFText_GetUnicode
 
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.model.mark import Mark
 from fazhi.render.edition import Edition
 from fazhi.render.kit import canvas

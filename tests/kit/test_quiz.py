@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from fazhi.build import check
+from fazhi.checked import check
 from fazhi.model.blocks import Option, Question, Text, plain
 from fazhi.model.library import Lesson
 from fazhi.model.mark import Mark

@@ -13,7 +13,8 @@ from fazhi import disk
 from fazhi.bench import cases, running, tree
 from fazhi.bench.running import Usage
 from fazhi.bench.world import World
-from fazhi.build import Checked, check, rendered
+from fazhi.build import rendered
+from fazhi.checked import Checked, check
 from fazhi.model.library import Lesson
 from fazhi.render.edition import Edition
 

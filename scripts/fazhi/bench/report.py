@@ -149,7 +149,7 @@ def as_markdown(report: Report) -> str:
             f"- 机器 Machine: {machine()}",
             f"- 程序 Programs: {'；'.join(report.versions.values())}",
             f"- 每项运行 {report.runs} 次，取中位数。 Medians of {report.runs} runs each.",
-            f"- 案例数 → 两种语言的网页数 Cases → pages in both languages: {pages}",
+            *([f"- 案例数 → 两种语言的网页数 Cases → pages in both languages: {pages}"] if pages else []),
             "",
             *(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in table),
             "",

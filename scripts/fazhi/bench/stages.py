@@ -13,7 +13,7 @@ from fazhi import disk, source
 from fazhi.bench import cases, coined, kit, programs, running, tree
 from fazhi.bench.programs import OURS, Program
 from fazhi.bench.running import Failed, Usage
-from fazhi.build import Checked
+from fazhi.checked import Checked
 from fazhi.model.fields import LANGUAGES, ORIGINAL
 
 STAGES = ("cold", "unchanged", "edit", "title", "add", "remove", "serve", "check", "check-unchanged", "kit")

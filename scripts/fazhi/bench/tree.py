@@ -9,7 +9,7 @@ from pathlib import Path
 from fazhi import disk
 from fazhi.bench import cases
 from fazhi.bench.world import World
-from fazhi.build import Checked, check
+from fazhi.checked import Checked, check
 from fazhi.model.library import AnyEntry
 from fazhi.problems import Problem
 from fazhi.source import SETTINGS

@@ -14,7 +14,7 @@ from fazhi import disk, source
 from fazhi.bench import curve, programs, report, running, stages, tree
 from fazhi.bench.report import Report
 from fazhi.bench.stages import Plan, Timed
-from fazhi.build import Checked
+from fazhi.checked import Checked
 from fazhi.commands.options import Lang, app
 from fazhi.commands.shared import EX_INTERRUPTED, EX_OK, EX_PROBLEMS, EX_UNAVAILABLE, EX_USAGE, check_here, speaker
 from fazhi.console import Speaker, print_problems, print_table
@@ -22,6 +22,8 @@ from fazhi.console import Speaker, print_problems, print_table
 _PAGE, _PICTURE = "docs/benchmarks.md", "docs/benchmarks.svg"
 _MOST = 256 * 1024
 _SHOWN = 20
+_OWN = ("--rivals", "--json", "--svg", "--lang")
+"""Options with a value that is this machine's, or of no consequence for what is measured."""
 
 
 @app.command("bench")
@@ -170,15 +172,11 @@ def _able(say: Speaker) -> None:
 
 def _command() -> str:
     """The command as anyone may type it, without the places of this machine."""
-    words, places, flags = (
-        ["python3", "scripts/dev.py"],
-        ("--rivals", "--json", "--svg", "--lang"),
-        ("--write", "--more"),
-    )
+    words = ["python3", "scripts/dev.py"]
     given = iter(sys.argv[1:])
     for word in given:
-        if word in places:
+        if word in _OWN:
             next(given, None)
-        elif word.split("=")[0] not in (*places, *flags):
+        elif word.split("=")[0] not in (*_OWN, "--write", "--more"):
             words.append(word)
     return shlex.join(words)

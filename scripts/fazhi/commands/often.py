@@ -28,7 +28,8 @@ from fazhi.stopwatch import Stopwatch
 from fazhi.unchanged import Built
 
 if TYPE_CHECKING:
-    from fazhi.build import Checked, Progress, Workshop
+    from fazhi.build import Progress, Workshop
+    from fazhi.checked import Checked
     from fazhi.render.site import Rendered
 
 Read = tuple[Source, list[Problem]]

@@ -10,7 +10,7 @@ from fazhi import source
 from fazhi.console import Speaker
 
 if TYPE_CHECKING:
-    from fazhi.build import Checked
+    from fazhi.checked import Checked
 
 EX_OK, EX_PROBLEMS, EX_USAGE = 0, 1, 2
 EX_UNAVAILABLE, EX_SOFTWARE, EX_TEMPFAIL = 69, 70, 75

@@ -27,7 +27,7 @@ QUESTIONS = 6
 
 
 def write(library: Library, templates: Mapping[str, str]) -> str:
-    """Write the page; ``templates`` are texts by name, as :class:`fazhi.build.Checked` has them."""
+    """Write the page; ``templates`` are texts by name, as :class:`fazhi.checked.Checked` has them."""
     env = environment(templates)
     [script], [style] = inline(env)
     boxes = {id: {"label": rows.box_label(id), "hint": hint, "lines": n} for id, (hint, n) in rows.BOXES.items()}
