@@ -20,11 +20,6 @@ MANY = 40
 
 
 @pytest.fixture(scope="module")
-def model() -> Checked:
-    return check(Path(__file__).parents[2])
-
-
-@pytest.fixture(scope="module")
 def world(model: Checked) -> World:
     return World.of(model.library)
 

@@ -19,7 +19,8 @@ from fazhi.model.fields import LANGUAGES, ORIGINAL
 STAGES = ("cold", "unchanged", "edit", "title", "add", "remove", "serve", "check", "check-unchanged", "kit")
 SHARED = frozenset({"cold", "unchanged", "edit", "serve"})
 """What others are asked to do as well."""
-_BEFORE = {"zh": "## 时间线 {#timeline}", "en": "## Timeline {#timeline}"}
+_APART = frozenset({"serve", "kit"})
+"""What takes no turns with other stages: programs that go on running, and documents that no build makes."""
 _MOST = 1024 * 1024
 _NEW_RANK = 10**7
 """The rank of the first word that stands in no case: what an edit brings in is nowhere yet."""
@@ -68,24 +69,32 @@ class _Bench:
         told("make", OURS, 0)
         # One case for each run that adds one; they are laid aside until then.
         tree.make(plan.model, self.root, count + plan.runs, plan.seed)
-        self.ids = [cases.name(plan.seed, number) for number in range(count + plan.runs)]
-        self.aside = [self._taken(id) for id in self.ids[count:]]
-        self.id = self.ids[count // 2]
+        ids = [cases.name(plan.seed, number) for number in range(count + plan.runs)]
+        self.id, self.aside = ids[count // 2], ids[count:]
+        for id in self.aside:
+            disk.move(self.root / "cases" / id, folder / "aside" / id)
         self.programs = {OURS: programs.ours(self.root)}
 
-    def _taken(self, id: str) -> dict[Path, bytes]:
-        folder = self.root / "cases" / id
-        files = {folder / path: data for path, data in disk.contents(folder).items()}
-        disk.remove(folder)
-        return files
+    def _lay_in(self, turn: int) -> bool:
+        """Lay the case of a turn into the library; tell whether it was missing."""
+        id = self.aside[turn]
+        missing = not (self.root / "cases" / id).exists()
+        if missing:
+            disk.move(self.folder / "aside" / id, self.root / "cases" / id)
+        return missing
 
     def timed(self) -> Timed:
-        """Run every stage that was asked for."""
+        """Run every stage that was asked for, by turns: what is compared was measured within minutes of each other."""
         stages = [stage for stage in STAGES if stage in self.plan.stages]
         if set(stages) - {"kit", "check", "check-unchanged"}:
             self._prepare()
+        for turn in range(self.plan.runs):
+            for stage in stages:
+                if stage not in _APART:
+                    getattr(self, "_" + stage.replace("-", "_"))(stage, turn)
         for stage in stages:
-            getattr(self, "_" + stage.replace("-", "_"))(stage)
+            if stage in _APART:
+                getattr(self, "_" + stage)(stage)
         return self.result
 
     def _prepare(self) -> None:
@@ -114,86 +123,65 @@ class _Bench:
             self.result.runs.setdefault((stage, name), []).append(usage)
         return True
 
-    def _by_turns(self, stage: str, one: Callable[[Program], Usage]) -> None:
-        asked = {
-            name: program
-            for name, program in self.programs.items()
-            if name == OURS or (stage in SHARED and (stage == "cold" or program.keeps))
-        }
-        for turn in range(self.plan.runs):
-            for name, program in asked.items():
-                if (stage, name) not in self.result.failed:
-                    self.told(stage, name, turn + 1)
-                    self._once(stage, name, lambda each=program: one(each))  # type: ignore[misc]
+    def _each(self, stage: str, turn: int, one: Callable[[Program], Usage]) -> None:
+        for name, program in self.programs.items():
+            asked = name == OURS or (stage in SHARED and (stage == "cold" or program.keeps))
+            if asked and (stage, name) not in self.result.failed:
+                self.told(stage, name, turn + 1)
+                self._once(stage, name, lambda each=program: one(each))  # type: ignore[misc]
 
-    # --- the stages -----------------------------------------------------------------------------------
+    # --- the stages of a turn, after which the library is as large as before ---------------------------
 
-    def _cold(self, stage: str) -> None:
+    def _cold(self, stage: str, turn: int) -> None:
         def one(program: Program) -> Usage:
             program.cold(Path(tempfile.mkdtemp(dir=self.folder)))
             return running.run(program.commands)
 
-        self._by_turns(stage, one)
+        self._each(stage, turn, one)
 
-    def _unchanged(self, stage: str) -> None:
-        self._by_turns(stage, lambda program: running.run(program.commands))
+    def _unchanged(self, stage: str, turn: int) -> None:
+        self._each(stage, turn, lambda program: running.run(program.commands))
 
-    def _edit(self, stage: str) -> None:
+    def _edit(self, stage: str, turn: int) -> None:
         def one(program: Program) -> Usage:
             path, text, _ = self._edited(program)
             disk.replace(path, text)
             return running.run(program.commands)
 
-        self._by_turns(stage, one)
+        self._each(stage, turn, one)
 
-    def _title(self, stage: str) -> None:
+    def _title(self, stage: str, turn: int) -> None:
         path = self.root / "cases" / self.id / f"{ORIGINAL}.md"
+        title = f"title: {self._word()[0]}换了名字"
+        disk.replace(path, re.sub(r"^title: .*$", title, _text(path), count=1, flags=re.MULTILINE).encode())
+        self._each(stage, turn, lambda program: running.run(program.commands))
 
-        def one(program: Program) -> Usage:
-            title = f"title: {self._word()[0]}换了名字"
-            disk.replace(path, re.sub(r"^title: .*$", title, _text(path), count=1, flags=re.MULTILINE).encode())
-            return running.run(program.commands)
+    def _add(self, stage: str, turn: int) -> None:
+        self._lay_in(turn)
+        self._each(stage, turn, lambda program: running.run(program.commands))
 
-        self._by_turns(stage, one)
+    def _remove(self, stage: str, turn: int) -> None:
+        if self._lay_in(turn):
+            self._once("make", OURS, lambda: running.run(self.programs[OURS].commands), keep=False)
+        disk.remove(self.root / "cases" / self.aside[turn])
+        self._each(stage, turn, lambda program: running.run(program.commands))
 
-    def _add(self, stage: str) -> None:
-        added = iter(self.aside)
+    def _check(self, stage: str, turn: int) -> None:
+        known, kept = self.root / "build", self.folder / "known"
+        if known.exists():
+            disk.move(known, kept)
+        self._each(stage, turn, self._checked)
+        disk.remove(known)
+        if kept.exists():
+            disk.move(kept, known)
 
-        def one(program: Program) -> Usage:
-            for path, data in next(added).items():
-                disk.write(path, data)
-            return running.run(program.commands)
+    def _check_unchanged(self, stage: str, turn: int) -> None:
+        self._once("make", OURS, lambda: self._checked(self.programs[OURS]), keep=False)
+        self._each(stage, turn, self._checked)
 
-        self._by_turns(stage, one)
-
-    def _remove(self, stage: str) -> None:
-        gone = list(reversed(self.ids[-len(self.aside) :]))
-        for files in self.aside:
-            for path, data in files.items():
-                disk.write(path, data)
-        self._once("make", OURS, lambda: running.run(self.programs[OURS].commands), keep=False)
-        self._once("make", OURS, lambda: running.run([programs.staging(self.root)]), keep=False)
-
-        def one(program: Program) -> Usage:
-            disk.remove(self.root / "cases" / gone.pop(0))
-            return running.run(program.commands)
-
-        self._by_turns(stage, one)
-
-    def _check(self, stage: str) -> None:
-        root, command = self.programs[OURS].commands[0]
-        for turn in range(self.plan.runs):
-            self.told(stage, OURS, turn + 1)
-            disk.remove(root / "build")
-            self._once(stage, OURS, lambda: running.run([(root, [*command[:-1], "check"])]))
-
-    def _check_unchanged(self, stage: str) -> None:
-        root, command = self.programs[OURS].commands[0]
-        check = [(root, [*command[:-1], "check"])]
-        self._once("make", OURS, lambda: running.run(check), keep=False)
-        for turn in range(self.plan.runs):
-            self.told(stage, OURS, turn + 1)
-            self._once(stage, OURS, lambda: running.run(check))
+    def _checked(self, program: Program) -> Usage:
+        [(root, command)] = program.commands
+        return running.run([(root, [*command[:-1], "check"])])
 
     def _serve(self, stage: str) -> None:
         """From a save to the finished file, while the programs serve; each has shown an edit before one is timed."""
