@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from fazhi import source
+from fazhi import garbage, source
 from fazhi.check.shape import fit
 from fazhi.judging import Judge, Origins
 from fazhi.memory import Memory
@@ -85,25 +83,13 @@ class Checker:
 
 
 def _judged(files: Source, refused: Sequence[Problem], judge: Judge) -> Checked:
-    with _keeping():
+    with garbage.never():
         found = judge.judged(files, refused)
     settings, wrong = _settings(found.rest.settings)
     strings = {lang: data.value for lang, data in found.rest.strings.items()}
     problems = in_order([*refused, *found.problems, *wrong])
     bulk = sum(len(data) for path, data in files.files.items() if path.endswith(".md"))
     return Checked(files, found.library, settings, strings, problems, origins=found.origins, bulk=bulk)
-
-
-@contextmanager
-def _keeping() -> Iterator[None]:
-    """Look for no garbage meanwhile: nearly all that is parsed is kept, and looking costs a quarter of a check."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _settings(data: Data) -> tuple[Settings | None, list[Problem]]:

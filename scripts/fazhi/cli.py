@@ -9,6 +9,7 @@ from importlib import import_module
 from itertools import pairwise
 from typing import NoReturn
 
+from fazhi import garbage
 from fazhi.commands import often
 from fazhi.commands.shared import EX_OK, MessageLang
 from fazhi.console import Speaker, survive_any_console
@@ -51,6 +52,7 @@ def run(argv: Sequence[str]) -> None:
 def main() -> NoReturn:
     """Run the command line; every way out has one sentence and an exit status of sysexits."""
     survive_any_console()
+    garbage.seldom()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -7,7 +7,6 @@ with it, however it ends. What comes out is the same with and without them.
 from __future__ import annotations
 
 import atexit
-import gc
 import multiprocessing
 import os
 import signal
@@ -21,6 +20,8 @@ from dataclasses import dataclass
 from itertools import chain, count, islice
 from typing import Any, Generic, TypeVar
 
+from fazhi import garbage
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Value = TypeVar("Value")
@@ -30,8 +31,6 @@ HANDFUL = 64
 """Files that a process is given at a time."""
 _AHEAD = 2
 """Handfuls that wait at each process: none of them waits for us, and few are in memory."""
-_SELDOM = 100_000
-"""Objects more than were freed, after which a process looks for garbage."""
 _NUMBERS = count(1)
 _SENT: dict[Callable[..., Any], Tool[Any]] = {}
 """The tools that this process was sent: the last of each kind, by what makes it."""
@@ -196,8 +195,7 @@ ALONE = Crew()
 def obey() -> None:
     """Leave an interrupt to the process that started this one, which says so once; and end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Nearly all that work makes is gone when it is done, without any help.
-    gc.set_threshold(_SELDOM)
+    garbage.seldom()
     # It has written all that it was asked for; to take apart what it holds, object by object, would take it a second.
     atexit.register(os._exit, 0)
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from fazhi import disk
+from fazhi import disk, garbage
 from fazhi.bench import cases, running, tree
 from fazhi.bench.running import Usage
 from fazhi.bench.world import World
@@ -62,6 +62,7 @@ def measured(folder: Path, writer: str) -> Usage:
 
 def tell(folder: Path, writer: str) -> None:
     """Make and print the documents of a writer, and say what that took: seconds, seconds of the processor, MiB."""
+    garbage.seldom()  # as every process that prints
     checked = check(folder)
     editions = [kit.edition for kit in rendered(checked).kits.values()]
     wanted = [(edition, lesson) for edition in editions for lesson in edition.library.lessons.values()][:COUNT]
