@@ -1,5 +1,6 @@
 """The only writer of the disk: it changes only what is different, and swaps a whole folder in one step."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -141,6 +142,28 @@ def test_move(tmp_path: Path) -> None:
 
 
 @posix
+@posix
+@pytest.mark.parametrize("system", ["links", "refuses", "would follow"])
+def test_link_gives_the_file_a_second_name_or_copies_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    """Some disks have no second names, and Windows cannot be told to leave links alone."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    old, new = tmp_path / "old", tmp_path / "folder" / "new"
+    old.write_bytes(b"x")
+    os.utime(old, (1, 1))
+    if system == "refuses":
+        monkeypatch.setattr(os, "link", refused)
+    monkeypatch.setattr(os, "supports_follow_symlinks", set() if system == "would follow" else {os.link})
+    disk.link(old, new)
+    assert new.read_bytes() == b"x"
+    assert new.stat().st_mtime == 1
+    assert new.samefile(old) is (system == "links")
+
+
 def test_remove(tmp_path: Path) -> None:
     disk.sync(tmp_path, {"folder/x": b"1", "file": b"2", "outside/y": b"3"})
     (tmp_path / "link").symlink_to(tmp_path / "outside", target_is_directory=True)
